@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Tidings.Posts;
+
+namespace Tidings.Sources;
+
+public sealed partial class RecordDecoder
+{
+    /// <summary>Takes the value of a status's key; false where the key is of no use.</summary>
+    static bool ReadStatusProperty(RecordKey key, ref Utf8JsonReader reader, StatusFields status, bool mayHoldOriginal)
+    {
+        switch (key)
+        {
+            case RecordKey.Id: status.Id = JsonText.OfId(ref reader); break;
+            case RecordKey.IdStr: status.IdString = JsonText.OfString(ref reader); break;
+            case RecordKey.CreatedAt: status.CreatedAt = JsonText.OfString(ref reader); break;
+            case RecordKey.Text: status.Text = JsonText.OfString(ref reader); break;
+            case RecordKey.FullText: status.FullText = JsonText.OfString(ref reader); break;
+            case RecordKey.ExtendedTweet: status.ExtendedText = TextInside(ref reader, "full_text"u8); break;
+            case RecordKey.NoteTweet: status.ExtendedText = TextInside(ref reader, "text"u8); break;
+            case RecordKey.Lang or RecordKey.Language: status.Language = JsonText.OfString(ref reader); break;
+            case RecordKey.Content: status.Content = JsonText.OfString(ref reader); break;
+            case RecordKey.Uri: status.Uri = JsonText.OfString(ref reader); break;
+            case RecordKey.EditedAt: status.EditedAt = JsonText.OfString(ref reader); break;
+            case RecordKey.AuthorId or RecordKey.UserIdStr: status.AuthorId = JsonText.OfId(ref reader); break;
+            case RecordKey.InReplyTo:
+                status.HasStatusKey = true;
+                reader.Skip();
+                break;
+            case RecordKey.User or RecordKey.Account or RecordKey.Author when reader.TokenType == JsonTokenType.StartObject:
+                ReadAuthor(ref reader, ref status.Author);
+                break;
+            case RecordKey.Referenced when reader.TokenType == JsonTokenType.StartArray:
+                status.RepostOf = RepostedId(ref reader);
+                break;
+            case RecordKey.EditHistory when reader.TokenType == JsonTokenType.StartArray:
+                status.History = JsonText.OfTree(ref reader);
+                break;
+            case RecordKey.RetweetedStatus or RecordKey.Reblog when mayHoldOriginal && reader.TokenType == JsonTokenType.StartObject:
+                status.HasOriginal = true;
+                status.Original ??= new();
+                status.Original.Source = status.Source;
+                ReadStatus(ref reader, status.Original);
+                break;
+            default: return false;
+        }
+        return true;
+    }
+
+    /// <summary>Reads an object at whose start the reader stands.</summary>
+    static void ReadStatus(ref Utf8JsonReader reader, StatusFields status)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = Key(ref reader);
+            reader.Read();
+            if (!ReadStatusProperty(key, ref reader, status, mayHoldOriginal: false))
+                reader.Skip();
+        }
+    }
+
+    static JsonText TextInside(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        var found = default(JsonText);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return found;
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isWanted = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isWanted)
+                found = JsonText.OfString(ref reader);
+            else
+                reader.Skip();
+        }
+        return found;
+    }
+
+    /// <summary>The id in <c>referenced_tweets</c> whose type says that this post only repeats it.</summary>
+    static JsonText RepostedId(ref Utf8JsonReader reader)
+    {
+        var found = default(JsonText);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+            var id = default(JsonText);
+            var isRepost = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isType = reader.ValueTextEquals("type"u8);
+                var isId = reader.ValueTextEquals("id"u8);
+                reader.Read();
+                if (isId)
+                    id = JsonText.OfId(ref reader);
+                else if (isType && reader.TokenType == JsonTokenType.String)
+                    isRepost = reader.ValueTextEquals("retweeted"u8) || reader.ValueTextEquals("reposted"u8);
+                else
+                    reader.Skip();
+            }
+            if (isRepost)
+                found = id;
+        }
+        return found;
+    }
+
+    /// <summary>A status of X v1.1: of a stream, of a search page, or of a REST dump.</summary>
+    void DecodeStatus(StatusFields status)
+    {
+        var content = status.HasOriginal ? status.Original! : status;
+        if (!status.BestId.IsPresent || !content.BestText.IsPresent || !status.CreatedAt.IsPresent)
+        {
+            _sink.Malformed(MalformedReason.Field);
+            return;
+        }
+        var source = status.Source;
+        if (!TryXId(source, status.BestId, out var id, out var number))
+        {
+            _sink.Malformed(MalformedReason.Id);
+            return;
+        }
+        if (!PostTime.TryParse(Text(source, status.CreatedAt).Span, out var postedAt) || !IsAcceptedTime(postedAt))
+        {
+            _sink.Malformed(MalformedReason.Date);
+            return;
+        }
+        var post = _post;
+        post.Clear();
+        post.Platform = Platform.X;
+        post.Id = id;
+        post.Version = number;
+        post.PostedAt = postedAt;
+        post.IsRepost = status.HasOriginal;
+        post.Text = XText(content.Source, content.BestText);
+        post.Languages = Languages(Text(source, status.Language));
+        SetAuthor(post, source, status.Author, status.AuthorId);
+        _sink.Post(post);
+    }
+
+    void SetAuthor(DecodedPost post, ReadOnlyMemory<byte> source, in AuthorFields author, JsonText fallbackId)
+    {
+        post.AuthorId = Text(source, author.Id.IsPresent ? author.Id : author.NumericId.IsPresent ? author.NumericId : fallbackId);
+        post.AuthorName = Text(source, author.Name);
+        post.Location = Text(source, author.Location);
+        post.Followers = author.Followers;
+        post.Verified = author.Verified;
+        post.AuthorSince = PostTime.TryParse(Text(source, author.CreatedAt).Span, out var since) ? since : null;
+    }
+
+    /// <summary>X's texts are HTML-escaped; offsets and emoticons count in the decoded one.</summary>
+    ReadOnlyMemory<byte> XText(ReadOnlyMemory<byte> source, JsonText text)
+    {
+        var clean = Text(source, text);
+        if (!clean.Span.Contains((byte)'&'))
+            return clean;
+        var target = _scratch.Reserve(HtmlEntities.MaxLength(clean.Length));
+        return _scratch.Commit(HtmlEntities.Decode(clean.Span, target.Span));
+    }
+
+    /// <summary>Ids of X: decimal, positive, at most 63 bits.</summary>
+    bool TryXId(ReadOnlyMemory<byte> source, JsonText text, out ReadOnlyMemory<byte> id, out long number)
+    {
+        id = Text(source, text);
+        if (!PostTime.TryParseLong(id.Span, out number) || number <= 0)
+            return false;
+        id = TrimZeros(id);
+        return true;
+    }
+
+    static ReadOnlyMemory<byte> TrimZeros(ReadOnlyMemory<byte> digits) => digits[digits.Span.IndexOfAnyExcept((byte)'0')..];
+
+    /// <summary><c>{"delete":{"status":{…},"timestamp_ms":…}}</c>; also X v2 compliance's <c>{"tweet":{…},"event_at":…}</c>.</summary>
+    void DecodeStatusDelete(ReadOnlyMemory<byte> json, JsonText tree)
+    {
+        var source = json.Slice(tree.Start, tree.Length);
+        var reader = new Utf8JsonReader(source.Span, Options);
+        JsonText idString = default, id = default, time = default;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            var isTime = reader.ValueTextEquals("timestamp_ms"u8) || reader.ValueTextEquals("event_at"u8);
+            var isIdString = reader.CurrentDepth == 2 && reader.ValueTextEquals("id_str"u8);
+            var isId = reader.CurrentDepth == 2 && reader.ValueTextEquals("id"u8);
+            reader.Read();
+            if (isTime)
+                time = JsonText.OfId(ref reader);
+            else if (isIdString)
+                idString = JsonText.OfString(ref reader);
+            else if (isId)
+                id = JsonText.OfId(ref reader);
+        }
+        var best = idString.IsPresent ? idString : id;
+        if (!best.IsPresent || !TryXId(source, best, out var postId, out var number))
+        {
+            _sink.Malformed(best.IsPresent ? MalformedReason.Id : MalformedReason.Field);
+            return;
+        }
+        var at = Text(source, time).Span;
+        long? deletedAt = PostTime.TryParseLong(at, out var milliseconds) || PostTime.TryParse(at, out milliseconds) ? milliseconds : null;
+        _sink.Delete(new(Platform.X, postId, IsNativeId: false, long.MaxValue, deletedAt, Snowflake.XTime(number)));
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text.Json;
+using Tidings.Posts;
+
+namespace Tidings.Sources;
+
+public sealed partial class RecordDecoder
+{
+    readonly StatusFields _xPost = new();
+    readonly StatusFields _xOriginal = new();
+    readonly Dictionary<long, JsonText> _users = [];
+    readonly Dictionary<long, JsonText> _posts = [];
+    ReadOnlyMemory<byte> _includes;
+
+    /// <summary>X v2: <c>data</c> is one post (stream) or an array of them (response page), <c>includes</c> the users and originals.</summary>
+    void DecodeXObject(ReadOnlyMemory<byte> json, TopFields top)
+    {
+        _users.Clear();
+        _posts.Clear();
+        _includes = json.Slice(top.Includes.Start, top.Includes.Length);
+        if (top.Includes.IsPresent)
+            ReadIncludes();
+        var data = json.Slice(top.Data.Start, top.Data.Length);
+        var reader = new Utf8JsonReader(data.Span, Options);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            DecodeXData(data);
+            return;
+        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+            if (isObject)
+                DecodeXData(data[start..(int)reader.BytesConsumed]);
+            else
+                _sink.Malformed(MalformedReason.Field);
+        }
+    }
+
+    void DecodeXData(ReadOnlyMemory<byte> json)
+    {
+        var status = _xPost;
+        status.Clear();
+        status.Source = json;
+        var reader = new Utf8JsonReader(json.Span, Options);
+        reader.Read();
+        var deleted = default(JsonText);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = Key(ref reader);
+            reader.Read();
+            if (key == RecordKey.Delete && reader.TokenType == JsonTokenType.StartObject)
+                deleted = JsonText.OfTree(ref reader);
+            else if (!ReadStatusProperty(key, ref reader, status, mayHoldOriginal: false))
+                reader.Skip();
+        }
+        if (deleted.IsPresent)
+            DecodeStatusDelete(json, deleted);
+        else
+            DecodeXPost(status);
+    }
+
+    void DecodeXPost(StatusFields status)
+    {
+        var source = status.Source;
+        if (!status.BestId.IsPresent || !status.BestText.IsPresent)
+        {
+            _sink.Malformed(MalformedReason.Field);
+            return;
+        }
+        var post = _post;
+        post.Clear();
+        if (!TryXId(source, status.BestId, out var id, out var number) || !TrySetChain(post, source, status.History, id, number))
+        {
+            _sink.Malformed(MalformedReason.Id);
+            return;
+        }
+        post.Platform = Platform.X;
+        post.Version = number;
+        if (!TryXTime(post, source, status.CreatedAt, out var postedAt) || !IsAcceptedTime(postedAt))
+        {
+            _sink.Malformed(MalformedReason.Date);
+            return;
+        }
+        post.PostedAt = postedAt;
+        post.Languages = Languages(Text(source, status.Language));
+        SetXAuthor(post, source, status);
+        post.IsRepost = status.RepostOf.IsPresent;
+        post.Text = post.IsRepost && TryOriginalText(Text(source, status.RepostOf), out var text) ? text : XText(source, status.BestText);
+        _sink.Post(post);
+    }
+
+    /// <summary>The post's own time; an edit tells the first version's time through that version's id.</summary>
+    bool TryXTime(DecodedPost post, ReadOnlyMemory<byte> source, JsonText createdAt, out long postedAt)
+    {
+        var firstTime = PostTime.TryParseLong(post.Id.Span, out var first) ? Snowflake.XTime(first) : null;
+        if ((post.IsOriginal || firstTime is null) && createdAt.IsPresent)
+            return PostTime.TryParse(Text(source, createdAt).Span, out postedAt);
+        postedAt = firstTime ?? 0; // without created_at, which the API leaves out by default, the id tells the time
+        return firstTime is not null;
+    }
+
+    /// <summary>Identity is the first id of the edit chain; the other ids may be named by a delete.</summary>
+    bool TrySetChain(DecodedPost post, ReadOnlyMemory<byte> source, JsonText history, ReadOnlyMemory<byte> ownId, long ownNumber)
+    {
+        (post.Id, post.IsOriginal) = (ownId, true);
+        if (!history.IsPresent)
+            return true;
+        var chain = source.Slice(history.Start, history.Length);
+        var reader = new Utf8JsonReader(chain.Span, Options);
+        reader.Read();
+        var firstNumber = 0L;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var text = JsonText.OfId(ref reader);
+            if (!text.IsPresent || !TryXId(chain, text, out var id, out var number))
+                return false;
+            if (firstNumber == 0)
+            {
+                (post.Id, firstNumber) = (id, number);
+                post.IsOriginal = number == ownNumber;
+            }
+            else if (number != firstNumber && post.NativeIds.Count < MaxChain)
+            {
+                post.NativeIds.Add(id);
+            }
+        }
+        if (!post.IsOriginal && post.NativeIds.TrueForAll(id => !id.Span.SequenceEqual(ownId.Span)))
+            post.NativeIds.Add(ownId);
+        return true;
+    }
+
+    /// <summary>X allows five edits; a longer chain is cut rather than trusted.</summary>
+    const int MaxChain = 16;
+
+    void SetXAuthor(DecodedPost post, ReadOnlyMemory<byte> source, StatusFields status)
+    {
+        SetAuthor(post, source, status.Author, status.AuthorId);
+        if (status.Author.IsPresent || !PostTime.TryParseLong(post.AuthorId.Span, out var number) || !_users.TryGetValue(number, out var tree))
+            return;
+        var json = _includes.Slice(tree.Start, tree.Length);
+        var reader = new Utf8JsonReader(json.Span, Options);
+        reader.Read();
+        var author = default(AuthorFields);
+        ReadAuthor(ref reader, ref author);
+        SetAuthor(post, json, author, default);
+    }
+
+    bool TryOriginalText(ReadOnlyMemory<byte> id, out ReadOnlyMemory<byte> text)
+    {
+        text = default;
+        if (!PostTime.TryParseLong(id.Span, out var number) || !_posts.TryGetValue(number, out var tree))
+            return false;
+        var original = _xOriginal;
+        original.Clear();
+        original.Source = _includes.Slice(tree.Start, tree.Length);
+        var reader = new Utf8JsonReader(original.Source.Span, Options);
+        reader.Read();
+        ReadStatus(ref reader, original);
+        if (!original.BestText.IsPresent)
+            return false;
+        text = XText(original.Source, original.BestText);
+        return true;
+    }
+
+    /// <summary>Notes where each user and each referenced post stands.</summary>
+    void ReadIncludes()
+    {
+        var reader = new Utf8JsonReader(_includes.Span, Options);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var index = reader.ValueTextEquals("users"u8) ? _users
+                : reader.ValueTextEquals("tweets"u8) || reader.ValueTextEquals("posts"u8) ? _posts : null;
+            reader.Read();
+            if (index is null || reader.TokenType != JsonTokenType.StartArray)
+                reader.Skip();
+            else
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    ReadIncluded(ref reader, index);
+        }
+    }
+
+    void ReadIncluded(ref Utf8JsonReader reader, Dictionary<long, JsonText> index)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+        var id = default(JsonText);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isId = reader.ValueTextEquals("id"u8);
+            reader.Read();
+            if (isId)
+                id = JsonText.OfId(ref reader);
+            else
+                reader.Skip();
+        }
+        if (id.IsPresent && PostTime.TryParseLong(Text(_includes, id).Span, out var number))
+            index.TryAdd(number, new(start, (int)reader.BytesConsumed - start, false));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Tidings.Sources;
+
+/// <summary>
+/// Identity for rows that have none: a hash of the row's content and its ordinal among equal rows of the file, so that the same file
+/// gives the same ids and two equal rows stay two posts.
+/// </summary>
+sealed class SeedRowIds
+{
+    readonly Dictionary<UInt128, int> _seen = [];
+
+    /// <summary>Begins another file.</summary>
+    public void Clear() => _seen.Clear();
+
+    /// <summary>Bytes that <see cref="Write"/> writes at most.</summary>
+    public const int MaxLength = 32 + 1 + 10;
+
+    /// <summary>Writes the id of a row: 32 hexadecimal digits, a dash, the ordinal from 1.</summary>
+    public int Write(ReadOnlySpan<byte> content, Span<byte> target)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, digest);
+        digest = digest[..16];
+        var ordinal = _seen[System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest)] =
+            _seen.GetValueOrDefault(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest)) + 1;
+        for (var i = 0; i < digest.Length; i++)
+            (target[2 * i], target[2 * i + 1]) = (Hex(digest[i] >> 4), Hex(digest[i] & 15));
+        target[32] = (byte)'-';
+        Utf8Formatter.TryFormat(ordinal, target[33..], out var digits);
+        return 33 + digits;
+    }
+
+    static byte Hex(int digit) => (byte)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+}

@@ -1,0 +1,63 @@
+namespace Tidings.Sources;
+
+/// <summary>The author's fields of a status, under whichever name its format gives them.</summary>
+struct AuthorFields
+{
+    public bool IsPresent;
+    public JsonText Id;
+    public JsonText NumericId;
+    public JsonText Url;
+    public JsonText Name;
+    public JsonText Handle;
+    public JsonText CreatedAt;
+    public JsonText Location;
+    public long? Followers;
+    public bool? Verified;
+
+    // A Jetstream account notice has the same place and other keys.
+    public JsonText Did;
+    public JsonText AccountStatus;
+    public bool? IsActive;
+}
+
+/// <summary>The fields of a status (X v1.1, X v2, Mastodon) as places in the record.</summary>
+sealed class StatusFields
+{
+    /// <summary>The bytes that all places refer to.</summary>
+    public ReadOnlyMemory<byte> Source;
+
+    public JsonText IdString;
+    public JsonText Id;
+    public JsonText CreatedAt;
+    public JsonText Text;
+    public JsonText FullText;
+    public JsonText ExtendedText;
+    public JsonText Content;
+    public JsonText Uri;
+    public JsonText EditedAt;
+    public JsonText Language;
+    public JsonText AuthorId;
+    public JsonText RepostOf;
+    public JsonText History;
+    public bool HasOriginal;
+    public bool HasStatusKey;
+    public AuthorFields Author;
+
+    /// <summary>The original inside a repost; made once, cleared with its owner.</summary>
+    public StatusFields? Original;
+
+    public void Clear()
+    {
+        IdString = Id = CreatedAt = Text = FullText = ExtendedText = Content = Uri = EditedAt = Language = default;
+        AuthorId = RepostOf = History = default;
+        HasOriginal = HasStatusKey = false;
+        Author = default;
+        Original?.Clear();
+    }
+
+    /// <summary>The full text of X v1.1 and v2: the extended one where there is one.</summary>
+    public JsonText BestText => ExtendedText.IsPresent ? ExtendedText : FullText.IsPresent ? FullText : Text;
+
+    /// <summary>The id as text, or as a number where only that is there.</summary>
+    public JsonText BestId => IdString.IsPresent ? IdString : Id;
+}
