@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+
+namespace Tidings.Posts;
+
+/// <summary>
+/// What one transaction stores. Texts lie behind one another in one array, rows point into it, so that a post costs no object.
+/// Batches are reused: <see cref="Clear"/> keeps the space.
+/// </summary>
+/// <remarks>The order within a batch carries no meaning: versions order what belongs together.</remarks>
+public sealed class PostBatch
+{
+    const int KeepBytes = 32 << 20;
+    readonly List<PostRow> _posts = [];
+    readonly List<HashtagRow> _hashtags = [];
+    readonly List<TopicRow> _topics = [];
+    readonly List<ByteRange> _nativeIds = [];
+    readonly List<DeleteRow> _deletes = [];
+    readonly List<AccountRow> _accounts = [];
+    byte[] _bytes = new byte[64 * 1024];
+    int _used;
+
+    /// <summary>The posts.</summary>
+    public ReadOnlySpan<PostRow> Posts => CollectionsMarshal.AsSpan(_posts);
+
+    /// <summary>The deletes.</summary>
+    public ReadOnlySpan<DeleteRow> Deletes => CollectionsMarshal.AsSpan(_deletes);
+
+    /// <summary>The account notices.</summary>
+    public ReadOnlySpan<AccountRow> Accounts => CollectionsMarshal.AsSpan(_accounts);
+
+    /// <summary>The hour of the earliest post seen while this batch was filled, stored or not; null where there was none.</summary>
+    public HourUtc? EarliestHour { get; private set; }
+
+    /// <summary>Rows of all kinds.</summary>
+    public int Count => _posts.Count + _deletes.Count + _accounts.Count;
+
+    /// <summary>Bytes of text in it.</summary>
+    public int Bytes => _used;
+
+    /// <summary>The bytes of a range.</summary>
+    public ReadOnlySpan<byte> this[ByteRange range] => _bytes.AsSpan(range.Start, range.Length);
+
+    /// <summary>The hashtags of a post.</summary>
+    public ReadOnlySpan<HashtagRow> HashtagsOf(in PostRow post) => CollectionsMarshal.AsSpan(_hashtags).Slice(post.Hashtags.Start, post.Hashtags.Count);
+
+    /// <summary>The topics of a post.</summary>
+    public ReadOnlySpan<TopicRow> TopicsOf(in PostRow post) => CollectionsMarshal.AsSpan(_topics).Slice(post.Topics.Start, post.Topics.Count);
+
+    /// <summary>The other ids of a post.</summary>
+    public ReadOnlySpan<ByteRange> NativeIdsOf(in PostRow post) => CollectionsMarshal.AsSpan(_nativeIds).Slice(post.NativeIds.Start, post.NativeIds.Count);
+
+    /// <summary>Forgets all rows and keeps the space, unless a giant batch needed much.</summary>
+    public void Clear()
+    {
+        _posts.Clear();
+        _hashtags.Clear();
+        _topics.Clear();
+        _nativeIds.Clear();
+        _deletes.Clear();
+        _accounts.Clear();
+        _used = 0;
+        EarliestHour = null;
+        if (_bytes.Length > KeepBytes)
+            _bytes = new byte[64 * 1024];
+    }
+
+    /// <summary>Notes that a post of this time was seen.</summary>
+    public void SawPost(long postedAt)
+    {
+        var hour = HourUtc.OfUnixMilliseconds(postedAt);
+        if (EarliestHour is not { } earliest || hour.HoursSinceEpoch < earliest.HoursSinceEpoch)
+            EarliestHour = hour;
+    }
+
+    /// <summary>Copies a text into the batch.</summary>
+    public ByteRange Add(ReadOnlySpan<byte> text)
+    {
+        if (_bytes.Length - _used < text.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + text.Length));
+        text.CopyTo(_bytes.AsSpan(_used));
+        var range = new ByteRange(_used, text.Length);
+        _used += text.Length;
+        return range;
+    }
+
+    /// <summary>Adds a post whose texts are in the batch already; its hashtags, topics and other ids must follow at once.</summary>
+    public void Add(PostRow post)
+    {
+        post.Hashtags = (_hashtags.Count, 0);
+        post.Topics = (_topics.Count, 0);
+        post.NativeIds = (_nativeIds.Count, 0);
+        _posts.Add(post);
+    }
+
+    /// <summary>Adds a hashtag to the last post.</summary>
+    public void AddHashtag(HashtagRow hashtag)
+    {
+        _hashtags.Add(hashtag);
+        Last.Hashtags.Count++;
+    }
+
+    /// <summary>Adds a topic to the last post.</summary>
+    public void AddTopic(TopicRow topic)
+    {
+        _topics.Add(topic);
+        Last.Topics.Count++;
+    }
+
+    /// <summary>Adds another id to the last post.</summary>
+    public void AddNativeId(ReadOnlySpan<byte> id)
+    {
+        _nativeIds.Add(Add(id));
+        Last.NativeIds.Count++;
+    }
+
+    /// <summary>Adds a delete.</summary>
+    public void Add(in DecodedDelete notice) => _deletes.Add(
+        new(notice.Platform, Add(notice.Id.Span), notice.IsNativeId, notice.Version, notice.At, notice.PostedAt));
+
+    /// <summary>Adds an account notice.</summary>
+    public void Add(in DecodedAccount notice, long author) => _accounts.Add(
+        new(notice.Platform, Add(notice.AuthorId.Span), author, notice.State, notice.At));
+
+    ref PostRow Last => ref CollectionsMarshal.AsSpan(_posts)[^1];
+}

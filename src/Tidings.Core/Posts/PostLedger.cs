@@ -1,0 +1,73 @@
+namespace Tidings.Posts;
+
+/// <summary>One row of the ledger <c>post_key</c>.</summary>
+/// <param name="State">What became of the post.</param>
+/// <param name="Version">Its highest version so far.</param>
+/// <param name="PostedAt">Its event time, unix milliseconds.</param>
+/// <param name="Origin">
+/// The version from which the event time was taken: positive for one that made the post, negated for an edit. The greatest origin wins, so
+/// that the event time does not depend on the order of arrival: the making before any edit, the latest making, else the earliest edit.
+/// </param>
+public readonly record struct LedgerEntry(PostState State, long Version, long PostedAt, long Origin);
+
+/// <summary>What an arriving version changes.</summary>
+public enum ArrivalOutcome : byte
+{
+    /// <summary>It becomes the stored post.</summary>
+    Store,
+
+    /// <summary>It is the highest version but not relevant: the post is taken away and a stub stays.</summary>
+    Stub,
+
+    /// <summary>Known already, or older than what is stored.</summary>
+    Repeated,
+
+    /// <summary>Older than what is stored, but it knows the event time better.</summary>
+    Retime,
+
+    /// <summary>A tombstone refuses it.</summary>
+    RefusedDeleted,
+}
+
+/// <summary>The decision about one arrival, with the ledger row that follows from it.</summary>
+public readonly record struct Arrival(ArrivalOutcome Outcome, LedgerEntry Entry);
+
+/// <summary>The rules of versions and deletes (docs/invariants.md 3): the result is the same for every order of arrival.</summary>
+public static class PostLedger
+{
+    /// <summary>The origin of a version; see <see cref="LedgerEntry"/>.</summary>
+    public static long Origin(long version, bool isOriginal) => isOriginal ? version : -version;
+
+    /// <summary>Judges a version of a post that the ledger knows.</summary>
+    public static Arrival Arrive(in LedgerEntry known, Platform platform, long version, long postedAt, bool isOriginal, bool isRelevant)
+    {
+        var origin = Origin(version, isOriginal);
+        var wanted = isRelevant ? PostState.Live : PostState.Stub;
+        var outcome = isRelevant ? ArrivalOutcome.Store : ArrivalOutcome.Stub;
+        if (known.State == PostState.Deleted)
+        {
+            return platform == Platform.Bluesky && version > known.Version
+                ? new(outcome, new(wanted, version, postedAt, origin)) // there a key can be used anew
+                : new(ArrivalOutcome.RefusedDeleted, known);
+        }
+        var entry = origin > known.Origin ? known with { PostedAt = postedAt, Origin = origin } : known;
+        if (version > known.Version)
+            return new(outcome, entry with { State = wanted, Version = version });
+        return new(entry == known ? ArrivalOutcome.Repeated : ArrivalOutcome.Retime, entry);
+    }
+
+    /// <summary>Judges a delete of a post that the ledger knows; null where it changes nothing.</summary>
+    public static LedgerEntry? Delete(in LedgerEntry known, Platform platform, long version) => known.State == PostState.Deleted
+        ? version > known.Version ? known with { Version = version } : null
+        : platform != Platform.Bluesky || version > known.Version ? known with { State = PostState.Deleted, Version = version } : null;
+
+    /// <summary>
+    /// Whether the delete of an unknown post leaves a tombstone: where the post is so old that it would have been pruned, nothing can arrive
+    /// that it would have to refuse. Without a date on either side it stays.
+    /// </summary>
+    /// <param name="notice">The delete.</param>
+    /// <param name="retention">How long posts are kept; null for ever.</param>
+    public static bool LeavesTombstone(in DecodedDelete notice, TimeSpan? retention) =>
+        retention is not { } kept || notice.At is not { } at || notice.PostedAt is not { } posted
+        || posted >= at - (long)kept.TotalMilliseconds;
+}

@@ -1,0 +1,75 @@
+namespace Tidings.Posts;
+
+/// <summary>A stretch of the batch's bytes.</summary>
+public readonly record struct ByteRange(int Start, int Length)
+{
+    /// <summary>True for no text.</summary>
+    public bool IsEmpty => Length == 0;
+}
+
+/// <summary>One analysed version of a post, its texts in the batch's bytes.</summary>
+public struct PostRow
+{
+    /// <summary>See <see cref="DecodedPost"/>.</summary>
+    public Platform Platform;
+    /// <inheritdoc cref="DecodedPost.Id"/>
+    public ByteRange Id;
+    /// <inheritdoc cref="DecodedPost.Version"/>
+    public long Version;
+    /// <inheritdoc cref="DecodedPost.IsOriginal"/>
+    public bool IsOriginal;
+    /// <inheritdoc cref="DecodedPost.PostedAt"/>
+    public long PostedAt;
+    /// <summary>When it was received, unix milliseconds.</summary>
+    public long ReceivedAt;
+    /// <summary>The author's pseudonym.</summary>
+    public long Author;
+    /// <inheritdoc cref="DecodedPost.AuthorName"/>
+    public ByteRange AuthorName;
+    /// <inheritdoc cref="DecodedPost.Followers"/>
+    public long? Followers;
+    /// <inheritdoc cref="DecodedPost.AuthorSince"/>
+    public long? AuthorSince;
+    /// <inheritdoc cref="DecodedPost.Verified"/>
+    public bool? Verified;
+    /// <inheritdoc cref="DecodedPost.Location"/>
+    public ByteRange Location;
+    /// <inheritdoc cref="DecodedPost.Languages"/>
+    public ByteRange Languages;
+    /// <inheritdoc cref="DecodedPost.IsRepost"/>
+    public bool IsRepost;
+    /// <inheritdoc cref="DecodedPost.Text"/>
+    public ByteRange Text;
+    /// <summary>False for a version that is recorded only to supersede an earlier one.</summary>
+    public bool IsRelevant;
+    /// <summary>True where the text contains a word of the blacklist.</summary>
+    public bool IsBlacklisted;
+    /// <summary>True where the text contains an entry of the happy list.</summary>
+    public bool IsHappy;
+    /// <summary>Equal for copies of one text; 0 where nothing is left to compare.</summary>
+    public long TextKey;
+    /// <summary>Sentiment in whole ten-thousandths, -10,000 to 10,000.</summary>
+    public int Compound;
+    /// <summary>Its first hashtag in the batch, and how many follow.</summary>
+    public (int Start, int Count) Hashtags;
+    /// <summary>Its first topic in the batch, and how many follow.</summary>
+    public (int Start, int Count) Topics;
+    /// <summary>Its first other id in the batch, and how many follow.</summary>
+    public (int Start, int Count) NativeIds;
+}
+
+/// <summary>A hashtag of a post.</summary>
+/// <param name="Key">The key under which spellings are counted together, without sign.</param>
+/// <param name="Spelling">As the author wrote it, without sign.</param>
+public readonly record struct HashtagRow(ByteRange Key, ByteRange Spelling);
+
+/// <summary>A topic that a post names.</summary>
+/// <param name="Topic">Its index in the configured topics.</param>
+/// <param name="Synonym">The index of the synonym that stood first in the text.</param>
+public readonly record struct TopicRow(int Topic, int Synonym);
+
+/// <summary>A delete in a batch; see <see cref="DecodedDelete"/>.</summary>
+public readonly record struct DeleteRow(Platform Platform, ByteRange Id, bool IsNativeId, long Version, long? At, long? PostedAt);
+
+/// <summary>An account notice in a batch; see <see cref="DecodedAccount"/>.</summary>
+public readonly record struct AccountRow(Platform Platform, ByteRange AuthorId, long Author, AccountState State, long At);

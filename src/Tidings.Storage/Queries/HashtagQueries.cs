@@ -1,0 +1,120 @@
+using System.Data;
+using Dapper;
+using Tidings.Hours;
+
+namespace Tidings.Storage.Queries;
+
+/// <summary>By what hashtags are ranked.</summary>
+public enum HashtagOrder
+{
+    /// <summary>By the lower bound of the happy rate: the happiest that we can be sure of.</summary>
+    Rate,
+
+    /// <summary>By happy posts.</summary>
+    Happy,
+
+    /// <summary>By posts.</summary>
+    Posts,
+}
+
+/// <summary>Reads hashtags out of the hours.</summary>
+public static class HashtagQueries
+{
+    sealed record Sums(string Hashtag, long Posts, long Happy, long Authors, long HappyAuthors);
+
+    /// <summary>The first hashtags of a window.</summary>
+    /// <param name="connection">An open store.</param>
+    /// <param name="window">The hours.</param>
+    /// <param name="order">What ranks them.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="minAuthors">Hashtags with fewer votes are left out.</param>
+    public static IReadOnlyList<HashtagRank> Top(IDbConnection connection, Window window, HashtagOrder order, int limit, long minAuthors)
+    {
+        var (from, to) = window.Bounds;
+        var sums = connection.Query<Sums>("""
+            SELECT hashtag AS Hashtag, sum(posts) AS Posts, sum(happy) AS Happy, sum(authors) AS Authors, sum(happy_authors) AS HappyAuthors
+            FROM hashtag_hour
+            WHERE hour >= @from AND hour < @to
+            GROUP BY hashtag
+            HAVING sum(authors) >= @minAuthors
+            """, new { from, to, minAuthors }, buffered: false);
+        var ranks = Best(sums.Select(Rank), order, limit);
+        var coverage = Coverage(connection, from, to);
+        foreach (var rank in ranks)
+        {
+            rank.Display = Display(connection, rank.Hashtag, from, to);
+            rank.Coverage = coverage;
+        }
+        return ranks;
+    }
+
+    static HashtagRank Rank(Sums sums) => new()
+    {
+        Hashtag = sums.Hashtag,
+        Posts = sums.Posts,
+        Happy = sums.Happy,
+        Authors = sums.Authors,
+        HappyAuthors = sums.HappyAuthors,
+        Rate = sums.Authors == 0 ? 0 : (double)sums.HappyAuthors / sums.Authors,
+        LowerBound = Wilson.LowerBound(sums.HappyAuthors, sums.Authors),
+    };
+
+    /// <summary>The first <paramref name="limit"/> in order, in memory for that many only.</summary>
+    static List<HashtagRank> Best(IEnumerable<HashtagRank> ranks, HashtagOrder order, int limit)
+    {
+        var comparer = Comparer<HashtagRank>.Create((a, b) => Compare(a, b, order));
+        var worstFirst = new PriorityQueue<HashtagRank, HashtagRank>(Comparer<HashtagRank>.Create((a, b) => comparer.Compare(b, a)));
+        foreach (var rank in ranks)
+        {
+            worstFirst.Enqueue(rank, rank);
+            if (worstFirst.Count > limit)
+                worstFirst.Dequeue();
+        }
+        var best = worstFirst.UnorderedItems.Select(item => item.Element).ToList();
+        best.Sort(comparer);
+        return best;
+    }
+
+    static int Compare(HashtagRank a, HashtagRank b, HashtagOrder order)
+    {
+        var byRank = order switch
+        {
+            HashtagOrder.Rate => (b.LowerBound, b.HappyAuthors).CompareTo((a.LowerBound, a.HappyAuthors)),
+            HashtagOrder.Happy => (b.Happy, b.HappyAuthors).CompareTo((a.Happy, a.HappyAuthors)),
+            _ => (b.Posts, b.Happy).CompareTo((a.Posts, a.Happy)),
+        };
+        return byRank != 0 ? byRank : string.CompareOrdinal(a.Hashtag, b.Hashtag);
+    }
+
+    /// <summary>The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are gone.</summary>
+    static string Display(IDbConnection connection, string hashtag, long from, long to) =>
+        connection.QueryFirstOrDefault<string>("""
+            SELECT h.spelling
+            FROM post_hashtag h
+            JOIN post p ON p.platform = h.platform AND p.id = h.id
+            WHERE h.hour IN (SELECT hour FROM hashtag_hour WHERE hashtag = @hashtag AND hour >= @from AND hour < @to)
+              AND h.hashtag = @hashtag AND NOT h.is_repost
+            GROUP BY h.spelling
+            ORDER BY count(*) DESC, min(p.posted_at), h.spelling
+            LIMIT 1
+            """, new { hashtag, from, to }) ?? hashtag;
+
+    /// <summary>Mean coverage of the window's hours; null where it is unknown for any of them, or there are none.</summary>
+    static double? Coverage(IDbConnection connection, long from, long to) => connection.ExecuteScalar<double?>("""
+        SELECT CASE WHEN count(*) = count(coverage) THEN round(avg(coverage), 6) END FROM hour WHERE hour >= @from AND hour < @to
+        """, new { from, to });
+
+    /// <summary>Every hashtag hour of a window in key order, streaming.</summary>
+    public static IEnumerable<HashtagHour> Hours(IDbConnection connection, Window window)
+    {
+        var (from, to) = window.Bounds;
+        return connection.Query<HashtagHour>("""
+            SELECT t.hour AS Hour, t.hashtag AS Hashtag, t.posts AS Posts, t.happy AS Happy, t.authors AS Authors,
+              t.happy_authors AS HappyAuthors, h.coverage AS Coverage, h.state AS State
+            FROM hashtag_hour t
+            LEFT JOIN hour h ON h.hour = t.hour
+            WHERE t.hour >= @from AND t.hour < @to
+            ORDER BY t.hour, t.hashtag
+            """, new { from, to }, buffered: false);
+    }
+}

@@ -1,0 +1,177 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Tidings.Posts;
+using Tidings.Storage.Migrations;
+
+namespace Tidings.Storage.Sqlite;
+
+/// <summary>A store in one SQLite file, the embedded default.</summary>
+public sealed partial class SqliteStore : IDisposable
+{
+    /// <summary>Marks the file as one of ours, "TDNG" in ASCII, so that a foreign database is not written into.</summary>
+    const int ApplicationId = 0x54444E47;
+
+    /// <summary>How long a statement waits for another writer.</summary>
+    const int BusyMilliseconds = 30_000;
+
+    readonly SqliteConnection _connection;
+    readonly TimeProvider _clock;
+
+    static SqliteStore() => Batteries_V2.Init();
+
+    SqliteStore(SqliteConnection connection, StoreUrl url, TimeProvider clock) => (_connection, Url, _clock) = (connection, url, clock);
+
+    /// <summary>Where it is.</summary>
+    public StoreUrl Url { get; }
+
+    /// <summary>The open connection, for queries.</summary>
+    public SqliteConnection Connection => _connection;
+
+    /// <summary>Opens a store for writing; makes it and brings its schema up to date where needed.</summary>
+    /// <exception cref="StoreException">The file cannot be written, is no store of ours, or is of a newer version.</exception>
+    public static SqliteStore OpenForWriting(StoreUrl url, TimeProvider clock)
+    {
+        var store = Open(url, clock, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            new Migrator(store._connection, clock).MigrateTo(new Migrator(store._connection, clock).Newest);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a store that exists, for reading.</summary>
+    /// <exception cref="StoreException">There is none, or it is of another version.</exception>
+    public static SqliteStore OpenForReading(StoreUrl url, TimeProvider clock)
+    {
+        var store = OpenExisting(url, clock);
+        var migrator = new Migrator(store._connection, clock);
+        if (migrator.Current() is var current && current == migrator.Newest)
+            return store;
+        store.Dispose();
+        throw new StoreException(current == 0
+            ? $"{url.Path} is empty. Fill it with 'tidings replay FILE --store {url}'."
+            : $"{url.Path}: its schema has version {current}, this program needs {migrator.Newest}. Run 'tidings migrate --store {url}'.");
+    }
+
+    /// <summary>Opens a store that exists, whatever its schema's version.</summary>
+    public static SqliteStore OpenExisting(StoreUrl url, TimeProvider clock)
+    {
+        if (!File.Exists(url.Path))
+            throw new StoreException($"There is no store at {url.Path}. Make one with 'tidings replay FILE --store {url}', or name another with --store.");
+        return Open(url, clock, SqliteOpenMode.ReadWrite);
+    }
+
+    /// <summary>Opens a file, making it where it is missing, without touching its schema.</summary>
+    public static SqliteStore OpenOrCreate(StoreUrl url, TimeProvider clock) => Open(url, clock, SqliteOpenMode.ReadWriteCreate);
+
+    static SqliteStore Open(StoreUrl url, TimeProvider clock, SqliteOpenMode mode)
+    {
+        if (Directory.Exists(url.Path))
+            throw new StoreException($"{url.Path} is a folder; a store is a file.");
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = url.Path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = BusyMilliseconds / 1000,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Prepare(connection, url);
+            return new(connection, url, clock);
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw Explain(error, url);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    static void Prepare(SqliteConnection connection, StoreUrl url)
+    {
+        connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
+        var id = connection.ExecuteScalar<long>("PRAGMA application_id");
+        var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master");
+        if (id != ApplicationId && (id != 0 || tables > 0))
+            throw new StoreException($"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
+        var isWritable = raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
+        if (isWritable)
+        {
+            if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal")
+                connection.Execute("PRAGMA journal_mode = WAL");
+            if (id == 0)
+                connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        }
+        connection.Execute("""
+            PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = ON;
+            PRAGMA foreign_keys = ON;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -65536;
+            PRAGMA wal_autocheckpoint = 4000;
+            """);
+    }
+
+    /// <summary>A database error in words; the first line of SQLite's own message stays in it.</summary>
+    internal static StoreException Explain(SqliteException error, StoreUrl url) => new(
+        error.SqliteErrorCode switch
+        {
+            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => $"{url.Path} is no SQLite database, or is damaged. Name another file with --store.",
+            raw.SQLITE_CANTOPEN => $"{url.Path} cannot be opened. Check that its folder exists and may be written.",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => $"{url.Path} is read-only. Change its permissions, or name another file with --store.",
+            raw.SQLITE_FULL => $"{url.Path}: the disk is full.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{url.Path} is in use by another program for over {BusyMilliseconds / 1000} s.",
+            _ => $"{url.Path}: {error.Message}",
+        },
+        error);
+
+    /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
+    internal void InTransaction(Action work)
+    {
+        try
+        {
+            _connection.Execute("BEGIN IMMEDIATE");
+        }
+        catch (SqliteException error)
+        {
+            throw Explain(error, Url);
+        }
+        try
+        {
+            work();
+            _connection.Execute("COMMIT");
+        }
+        catch (Exception error)
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) // a full disk has rolled back by itself
+                _connection.Execute("ROLLBACK");
+            if (error is SqliteException sqlite)
+                throw Explain(sqlite, Url);
+            throw;
+        }
+    }
+
+    /// <summary>The value of a key in <c>meta</c>; null where there is none.</summary>
+    public string? GetMeta(string key) =>
+        _connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE key = @key", new { key });
+
+    /// <summary>Sets a key in <c>meta</c>.</summary>
+    public void SetMeta(string key, string value) => _connection.Execute(
+        "INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+        new { key, value });
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+}
