@@ -7,6 +7,7 @@ sealed class VaderEmoji
 {
     const int PageBits = 6;
     const int PageSize = 1 << PageBits;
+    const int MaxPages = 64;
     const int PageCount = 0x2_0000 >> PageBits; // the newest of the emoji known here is U+1F9FF
 
     static readonly Lazy<VaderEmoji> Lazy = new(static () => new VaderEmoji());
@@ -17,11 +18,12 @@ sealed class VaderEmoji
     readonly byte[] _pages = new byte[PageCount];
 
     /// <summary>Where a name is in <see cref="_lines"/>; length 0 for what has none.</summary>
-    readonly List<(ushort Start, ushort Length)> _names = [.. new (ushort, ushort)[PageSize]];
+    readonly (ushort Start, ushort Length)[] _names = new (ushort, ushort)[MaxPages * PageSize];
 
     VaderEmoji()
     {
         ReadOnlySpan<byte> rest = _lines;
+        byte pages = 0;
         for (var start = 0; VaderData.TryReadLine(ref rest, out var key, out var name); start = _lines.Length - rest.Length)
         {
             if (!Utf8Parser.TryParse(key, out int codePoint, out _, 'X') || codePoint >> PageBits >= PageCount)
@@ -29,8 +31,7 @@ sealed class VaderEmoji
             ref var page = ref _pages[codePoint >> PageBits];
             if (page == 0)
             {
-                page = checked((byte)(_names.Count >> PageBits));
-                _names.AddRange(new (ushort, ushort)[PageSize]);
+                page = ++pages; // more than MaxPages would run over the end of the names below
             }
             _names[NameIndex(page, codePoint)] = checked(((ushort)(start + key.Length + 1), (ushort)name.Length));
             LongestName = Math.Max(LongestName, name.Length);

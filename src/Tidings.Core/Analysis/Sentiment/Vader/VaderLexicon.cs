@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 
 namespace Tidings.Analysis;
@@ -38,7 +37,7 @@ sealed class VaderLexicon
             Add(word).Negates = true;
         foreach (var term in Enum.GetValues<VaderTerm>())
             if (term != VaderTerm.None)
-                Add(term.ToString().ToLower(CultureInfo.InvariantCulture)).Term = term;
+                Add(term.ToString()).Term = term;
     }
 
     /// <summary>The one table of the process; read from the assembly at first use.</summary>
@@ -92,8 +91,11 @@ sealed class VaderLexicon
 
     ref VaderWord Add(string word)
     {
+        // Lower-casing bytes: the same for a string would load ICU, which takes longer than all the rest.
         Span<byte> utf8 = stackalloc byte[MaxWordLength];
-        return ref Add(utf8[..Encoding.UTF8.GetBytes(word, utf8)]);
+        var length = Encoding.UTF8.GetBytes(word, utf8);
+        Ascii.ToLowerInPlace(utf8[..length], out _);
+        return ref Add(utf8[..length]);
     }
 
     ref VaderWord Add(scoped ReadOnlySpan<byte> word)

@@ -11,7 +11,7 @@ public sealed partial class VaderScorer
 
     double ValenceAt(ReadOnlySpan<VaderToken> tokens, int i)
     {
-        var term = TermAt(tokens, i);
+        var term = tokens[i].Term;
         if (term == VaderTerm.Kind && TermAt(tokens, i + 1) == VaderTerm.Of)
             return 0; // "kind of" is a dampener
         var valence = _lexicon[tokens[i].Word].Valence;
@@ -37,10 +37,10 @@ public sealed partial class VaderScorer
     }
 
     /// <summary>The term of a word; <see cref="VaderTerm.None"/> beyond either end.</summary>
-    VaderTerm TermAt(ReadOnlySpan<VaderToken> tokens, int i) =>
-        (uint)i < (uint)tokens.Length ? _lexicon[tokens[i].Word].Term : VaderTerm.None;
+    static VaderTerm TermAt(ReadOnlySpan<VaderToken> tokens, int i) =>
+        (uint)i < (uint)tokens.Length ? tokens[i].Term : VaderTerm.None;
 
-    bool IsNegatedByNo(ReadOnlySpan<VaderToken> tokens, int i)
+    static bool IsNegatedByNo(ReadOnlySpan<VaderToken> tokens, int i)
     {
         var last = TermAt(tokens, i - 1);
         return last == VaderTerm.No
@@ -49,7 +49,7 @@ public sealed partial class VaderScorer
     }
 
     /// <summary>"The least good" is negated; "at least good" and "very least good" are not.</summary>
-    bool IsNegatedByLeast(ReadOnlySpan<VaderToken> tokens, int i) =>
+    static bool IsNegatedByLeast(ReadOnlySpan<VaderToken> tokens, int i) =>
         TermAt(tokens, i - 1) == VaderTerm.Least && TermAt(tokens, i - 2) is not (VaderTerm.At or VaderTerm.Very);
 
     /// <summary>Whether a word is in capitals and another one of the text is not.</summary>
@@ -84,7 +84,7 @@ public sealed partial class VaderScorer
     double NegationAt(ReadOnlySpan<VaderToken> tokens, int i, int distance)
     {
         var other = tokens[i - distance];
-        var term = TermAt(tokens, i - distance);
+        var term = other.Term;
         if (distance > 1)
         {
             var (second, last) = (TermAt(tokens, i - 2), TermAt(tokens, i - 1));
@@ -102,7 +102,7 @@ public sealed partial class VaderScorer
     static bool IsSoOrThis(VaderTerm term) => term is VaderTerm.So or VaderTerm.This;
 
     /// <summary>The valence of the first special phrase around the word, dampened by phrases such as "sort of".</summary>
-    double WithPhrases(ReadOnlySpan<VaderToken> tokens, int i, double valence)
+    static double WithPhrases(ReadOnlySpan<VaderToken> tokens, int i, double valence)
     {
         var (a, b, c, d) = (TermAt(tokens, i - 3), TermAt(tokens, i - 2), TermAt(tokens, i - 1), TermAt(tokens, i));
         valence = VaderPhrases.ValenceOf(c, d)

@@ -72,7 +72,7 @@ public sealed partial class VaderScorer : ISentimentScorer
                 if (valence != 0)
                     _valences.Add(i, valence);
             }
-            else if (but < 0 && _lexicon[word].Term == VaderTerm.But)
+            else if (but < 0 && tokens[i].Term == VaderTerm.But)
             {
                 but = i;
             }

@@ -26,10 +26,10 @@ sealed partial class VaderText
         var written = 0;
         while (!utf8.IsEmpty)
         {
-            var run = utf8.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            var run = utf8[0] >= 0x80 ? 0 : utf8.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
             if (run < 0)
                 run = utf8.Length;
-            Reserve(written + run + step);
+            Reserve(written + run + step, written);
             if (run > 0)
             {
                 utf8[..run].CopyTo(_text.AsSpan(written));
@@ -64,15 +64,19 @@ sealed partial class VaderText
         _length = written;
     }
 
-    /// <summary>Makes room for so many bytes, padding not counted, and keeps what is there.</summary>
-    void Reserve(int length)
+    /// <summary>Makes room for so many bytes, padding not counted, and keeps what is written so far.</summary>
+    void Reserve(int length, int written)
     {
-        if (_text.Length >= length + (2 * Block))
-            return;
-        var size = Math.Max(Math.Max(length, InitialLength), 2 * _length) + (2 * Block);
-        size = Math.Max(size, Math.Min(2 * _text.Length, Array.MaxLength));
-        Array.Resize(ref _text, size);
-        _lower = new byte[size];
+        if (_text.Length < length + (2 * Block))
+            Grow(ref _text, written, Math.Max(InitialLength, length + written) + (2 * Block));
+    }
+
+    /// <summary>Makes a buffer longer without clearing the new part, which matters for giants.</summary>
+    static void Grow<T>(ref T[] buffer, int used, int length)
+    {
+        var grown = GC.AllocateUninitializedArray<T>(length);
+        buffer.AsSpan(0, used).CopyTo(grown);
+        buffer = grown;
     }
 
     /// <summary>Looks a word up in which Kelvin signs stand for k.</summary>

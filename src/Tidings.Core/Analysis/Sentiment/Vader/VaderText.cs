@@ -28,6 +28,7 @@ sealed partial class VaderText
     int _exclamations;
     int _questions;
     bool _ascii;
+    bool _apostrophe;
     bool _kelvin;
 
     /// <summary>The words in their order.</summary>
@@ -44,10 +45,10 @@ sealed partial class VaderText
     {
         _count = _exclamations = _questions = 0;
         _ascii = Ascii.IsValid(utf8);
-        _kelvin = false;
+        _kelvin = _apostrophe = false;
         if (_ascii)
         {
-            Reserve(utf8.Length);
+            Reserve(utf8.Length, 0);
             utf8.CopyTo(_text);
             _length = utf8.Length;
         }
@@ -74,7 +75,8 @@ sealed partial class VaderText
     public bool IsUpper(VaderToken token) => VaderCasing.IsUpper(Written(token));
 
     /// <summary>Whether <c>n't</c> occurs in the word, with the ASCII apostrophe and in either case.</summary>
-    public bool ContainsNt(VaderToken token) => _lower.AsSpan(token.Start, token.Length).IndexOf("n't"u8) >= 0;
+    public bool ContainsNt(VaderToken token) =>
+        _apostrophe && _lower.AsSpan(token.Start, token.Length).IndexOf("n't"u8) >= 0;
 
     ReadOnlySpan<byte> Written(VaderToken token) => _text.AsSpan(token.Start, token.Length);
 
@@ -83,6 +85,8 @@ sealed partial class VaderText
     {
         // One space at least behind the text ends its last word.
         var end = (_length + Block) & -Block;
+        if (_lower.Length < _text.Length)
+            _lower = GC.AllocateUninitializedArray<byte>(_text.Length);
         _text.AsSpan(_length, end - _length).Fill((byte)' ');
         var start = -1;
         var before = 0UL;
@@ -92,7 +96,7 @@ sealed partial class VaderText
             var edges = words ^ ((words << 1) | before);
             before = words >> (Block - 1);
             if (_tokens.Length < _count + Block)
-                Array.Resize(ref _tokens, Math.Max(InitialLength, 2 * _tokens.Length));
+                Grow(ref _tokens, _count, Math.Max(InitialLength, 2 * _count));
             for (; edges != 0; edges &= edges - 1)
             {
                 var edge = at + BitOperations.TrailingZeroCount(edges);
@@ -118,6 +122,7 @@ sealed partial class VaderText
         (bytes | (capitals & Vector256.Create((byte)0x20))).CopyTo(_lower.AsSpan(at, Vector256<byte>.Count));
         _exclamations += BitOperations.PopCount(Vector256.Equals(bytes, Vector256.Create((byte)'!')).ExtractMostSignificantBits());
         _questions += BitOperations.PopCount(Vector256.Equals(bytes, Vector256.Create((byte)'?')).ExtractMostSignificantBits());
+        _apostrophe |= Vector256.EqualsAny(bytes, Vector256.Create((byte)'\''));
         var gaps = Vector256.LessThan(bytes - Vector256.Create((byte)'\t'), Vector256.Create((byte)5))
             | Vector256.LessThan(bytes - Vector256.Create((byte)0x1C), Vector256.Create((byte)5));
         return gaps.ExtractMostSignificantBits();
@@ -137,7 +142,7 @@ sealed partial class VaderText
         var word = _lexicon.Find(_lower.AsSpan(first), length);
         if (word == 0 && _kelvin)
             word = FindWithKelvin(_lower.AsSpan(first, length));
-        return new VaderToken(first, length, word);
+        return new VaderToken(first, length, (ushort)word, _lexicon[word].Term);
     }
 
     bool HasAtMostTwoCodePoints(int first, int last)

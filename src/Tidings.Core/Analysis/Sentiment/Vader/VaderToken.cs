@@ -4,4 +4,5 @@ namespace Tidings.Analysis;
 /// <param name="Start">Offset of its first byte in the expanded text.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Word">Its number in <see cref="VaderLexicon"/>, 0 where it is unknown.</param>
-readonly record struct VaderToken(int Start, int Length, int Word);
+/// <param name="Term">Which word it is, if a rule asks for it by name.</param>
+readonly record struct VaderToken(int Start, int Length, ushort Word, VaderTerm Term);
