@@ -1,0 +1,60 @@
+using System.Buffers.Text;
+
+namespace Tidings.Analysis;
+
+/// <summary>The names that VADER reads in the place of emoji of one code point.</summary>
+sealed class VaderEmoji
+{
+    const int PageBits = 6;
+    const int PageSize = 1 << PageBits;
+    const int MaxPages = 64;
+    const int PageCount = 0x2_0000 >> PageBits; // the newest of the emoji known here is U+1F9FF
+
+    static readonly Lazy<VaderEmoji> Lazy = new(static () => new VaderEmoji());
+
+    readonly byte[] _lines = VaderData.Emoji();
+
+    /// <summary>For each 64 code points the place of their page in <see cref="_names"/>; page 0 is empty.</summary>
+    readonly byte[] _pages = new byte[PageCount];
+
+    /// <summary>Where a name is in <see cref="_lines"/>; length 0 for what has none.</summary>
+    readonly (ushort Start, ushort Length)[] _names = new (ushort, ushort)[MaxPages * PageSize];
+
+    VaderEmoji()
+    {
+        ReadOnlySpan<byte> rest = _lines;
+        byte pages = 0;
+        for (var start = 0; VaderData.TryReadLine(ref rest, out var key, out var name); start = _lines.Length - rest.Length)
+        {
+            if (!Utf8Parser.TryParse(key, out int codePoint, out _, 'X') || codePoint >> PageBits >= PageCount)
+                throw new InvalidDataException("a code point of the emoji data is out of range");
+            ref var page = ref _pages[codePoint >> PageBits];
+            if (page == 0)
+            {
+                page = ++pages; // more than MaxPages would run over the end of the names below
+            }
+            _names[NameIndex(page, codePoint)] = checked(((ushort)(start + key.Length + 1), (ushort)name.Length));
+            LongestName = Math.Max(LongestName, name.Length);
+        }
+    }
+
+    /// <summary>The one table of the process; read from the assembly at first use.</summary>
+    public static VaderEmoji Shared => Lazy.Value;
+
+    /// <summary>The greatest length of a name in bytes.</summary>
+    public int LongestName { get; }
+
+    /// <summary>The UTF-8 name of an emoji; empty for every other code point.</summary>
+    public ReadOnlySpan<byte> NameOf(int codePoint)
+    {
+        if (codePoint >> PageBits >= PageCount)
+            return default;
+        var page = _pages[codePoint >> PageBits];
+        if (page == 0)
+            return default;
+        var (start, length) = _names[NameIndex(page, codePoint)];
+        return _lines.AsSpan(start, length);
+    }
+
+    static int NameIndex(byte page, int codePoint) => (page << PageBits) | (codePoint & (PageSize - 1));
+}

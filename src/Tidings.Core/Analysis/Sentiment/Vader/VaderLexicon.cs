@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Tidings.Analysis;
+
+/// <summary>All words that VADER knows, in one hash table that never changes after it is built.</summary>
+sealed class VaderLexicon
+{
+    /// <summary>Words of more bytes are not in the lexicon.</summary>
+    public const int MaxWordLength = 23;
+
+    /// <summary>Bytes that must be readable from the start of any word given to <see cref="Find"/>.</summary>
+    public const int ReadLength = 24;
+
+    const int SlotBits = 14;
+    const ulong LowMultiplier = 0x9E3779B97F4A7C15; // 2^64 / golden ratio, and below an odd number without a pattern
+    const ulong HighMultiplier = 0xC2B2AE3D27D4EB4F;
+
+    static readonly Lazy<VaderLexicon> Lazy = new(static () => new VaderLexicon());
+
+    /// <summary>Indexes into <see cref="_keys"/> with 16 bits of the hash above, 0 where empty.</summary>
+    readonly uint[] _slots = new uint[1 << SlotBits];
+    readonly Key[] _keys = new Key[1 << (SlotBits - 1)];
+    readonly VaderWord[] _words = new VaderWord[1 << (SlotBits - 1)];
+
+    /// <summary>The rated words are added first and have the numbers from 1 to this.</summary>
+    int _rated;
+
+    VaderLexicon()
+    {
+        AddRatings(VaderData.Lexicon());
+        foreach (var word in VaderWords.Intensifiers)
+            Add(word).Boost = VaderWords.Boost;
+        foreach (var word in VaderWords.Dampeners)
+            Add(word).Boost = -VaderWords.Boost;
+        foreach (var word in VaderWords.Negations)
+            Add(word).Negates = true;
+        foreach (var term in Enum.GetValues<VaderTerm>())
+            if (term != VaderTerm.None)
+                Add(term.ToString()).Term = term;
+    }
+
+    /// <summary>The one table of the process; read from the assembly at first use.</summary>
+    public static VaderLexicon Shared => Lazy.Value;
+
+    /// <summary>The number of words; they are numbered from 1.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>What is known of a word. Word 0 stands for all unknown ones.</summary>
+    public ref readonly VaderWord this[int word] => ref _words[word];
+
+    /// <summary>Whether the word has a valence of its own. Such words neither boost nor negate.</summary>
+    public bool IsRated(int word) => (uint)(word - 1) < (uint)_rated; // word 0 wraps around
+
+    /// <summary>The number of a word, 0 where it is unknown.</summary>
+    /// <param name="text">Starts with the word; at least <see cref="ReadLength"/> bytes, what follows does not matter.</param>
+    /// <param name="length">The word's length in bytes, at least 1. It must be in lower case.</param>
+    public int Find(ReadOnlySpan<byte> text, int length)
+    {
+        if (length > MaxWordLength)
+            return 0;
+        var key = Key.Of(text, length);
+        var hash = key.Hash();
+        var mark = (uint)(hash >> 32) & 0xFFFF_0000;
+        for (var slot = (int)(hash >> (64 - SlotBits)); ; slot++)
+        {
+            var entry = _slots[slot & (_slots.Length - 1)];
+            if (entry == 0)
+                return 0;
+            if ((entry & 0xFFFF_0000) == mark && _keys[entry & 0xFFFF] == key)
+                return (int)(entry & 0xFFFF);
+        }
+    }
+
+    void AddRatings(ReadOnlySpan<byte> lines)
+    {
+        while (VaderData.TryReadLine(ref lines, out var word, out var rating))
+            Add(word).Valence = ParseRating(rating);
+        _rated = Count;
+    }
+
+    /// <summary>Reads <c>-1.9</c> and the like. A quotient of whole numbers is the double that is nearest to the decimal.</summary>
+    static double ParseRating(ReadOnlySpan<byte> text)
+    {
+        var tenths = 0;
+        foreach (var sign in text)
+            if (sign is >= (byte)'0' and <= (byte)'9')
+                tenths = (tenths * 10) + (sign - '0');
+        return (text[0] == (byte)'-' ? -tenths : tenths) / 10.0;
+    }
+
+    ref VaderWord Add(string word)
+    {
+        // Lower-casing bytes: the same for a string would load ICU, which takes longer than all the rest.
+        Span<byte> utf8 = stackalloc byte[MaxWordLength];
+        var length = Encoding.UTF8.GetBytes(word, utf8);
+        Ascii.ToLowerInPlace(utf8[..length], out _);
+        return ref Add(utf8[..length]);
+    }
+
+    ref VaderWord Add(scoped ReadOnlySpan<byte> word)
+    {
+        Span<byte> padded = stackalloc byte[ReadLength];
+        padded.Clear();
+        word.CopyTo(padded);
+        var known = Find(padded, word.Length);
+        if (known != 0)
+            return ref _words[known];
+
+        var key = Key.Of(padded, word.Length);
+        var hash = key.Hash();
+        var slot = (int)(hash >> (64 - SlotBits));
+        while (_slots[slot & (_slots.Length - 1)] != 0)
+            slot++;
+        _slots[slot & (_slots.Length - 1)] = ((uint)(hash >> 32) & 0xFFFF_0000) | (uint)++Count;
+        _keys[Count] = key;
+        return ref _words[Count];
+    }
+
+    /// <summary>Up to 23 bytes of a word; the length in the last byte tells <c>a</c> from <c>a\0</c>.</summary>
+    readonly record struct Key(ulong First, ulong Second, ulong Third)
+    {
+        public static Key Of(ReadOnlySpan<byte> text, int length)
+        {
+            var first = BinaryPrimitives.ReadUInt64LittleEndian(text);
+            var size = (ulong)length << 56;
+            if (length <= 8)
+                return new(first & Low(length), 0, size);
+            var second = BinaryPrimitives.ReadUInt64LittleEndian(text[8..]);
+            if (length <= 16)
+                return new(first, second & Low(length - 8), size);
+            var third = BinaryPrimitives.ReadUInt64LittleEndian(text[16..]);
+            return new(first, second, (third & Low(length - 16)) | size);
+        }
+
+        public ulong Hash()
+        {
+            var mixed = (First * LowMultiplier) ^ ((Second + Third) * HighMultiplier);
+            return (mixed ^ (mixed >> 32)) * LowMultiplier;
+        }
+
+        /// <summary>A mask of the first <paramref name="count"/> bytes, 1 to 8.</summary>
+        static ulong Low(int count) => ulong.MaxValue >> (64 - (8 * count));
+    }
+}
