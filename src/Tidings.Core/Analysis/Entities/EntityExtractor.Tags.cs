@@ -74,7 +74,8 @@ public static partial class EntityExtractor
     }
 
     static bool MayFollowCashtag(ReadOnlySpan<byte> behind) =>
-        behind.IsEmpty || EntityCharacters.Is(behind[0], ByteTraits.Punctuation) || StartsWithSpace(behind);
+        behind.IsEmpty || EntityCharacters.Is(behind[0], ByteTraits.Punctuation) || StartsWithSpace(behind)
+        || behind.StartsWith("\uFEFF"u8);
 
     static int BlueskyCashtagEnd(ReadOnlySpan<byte> text, int at)
     {

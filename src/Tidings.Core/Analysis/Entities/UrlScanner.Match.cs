@@ -53,7 +53,10 @@ ref partial struct UrlScanner
                 var closed = ParenthesesEnd(at);
                 if (closed < 0)
                     break;
-                end = at = closed;
+
+                // parentheses end a path only where it could have ended before them
+                end = at == end ? closed : end;
+                at = closed;
             }
             else if (PathCharacter(at, out var mayEnd) is > 0 and var length)
             {

@@ -169,19 +169,29 @@ ref partial struct UrlScanner(ReadOnlySpan<byte> text, List<Entity> entities)
     readonly int FindStart(int from, int dot)
     {
         if (from < dot && StartsWell(from) && MayPrecede(from))
-            return from;
+        {
+            // the expression rather has a character before the URL than the start of the text
+            var second = from;
+            return from == 0 && Step(ref second, dot) ? second : from;
+        }
         while (from < dot)
         {
-            var ascii = _text[from] < 0x80;
-            var consumed = 1;
-            if (!ascii)
-                Rune.DecodeFromUtf8(_text[from..], out _, out consumed);
-            var free = ascii ? !EntityCharacters.Is(_text[from], ByteTraits.Alphanumeric) : !IsFullWidthSign(from);
-            from += consumed;
-            if (free && from < dot && StartsWell(from))
+            if (Step(ref from, dot))
                 return from;
         }
         return -1;
+    }
+
+    /// <summary>Goes one character on; tells whether a domain may begin behind it.</summary>
+    readonly bool Step(ref int at, int dot)
+    {
+        var ascii = _text[at] < 0x80;
+        var consumed = 1;
+        if (!ascii)
+            Rune.DecodeFromUtf8(_text[at..], out _, out consumed);
+        var free = ascii ? !EntityCharacters.Is(_text[at], ByteTraits.Alphanumeric) : !IsFullWidthSign(at);
+        at += consumed;
+        return free && at < dot && StartsWell(at);
     }
 
     /// <summary>Where <c>http://</c> or <c>https://</c> in front of an offset begins, or -1.</summary>
