@@ -1,31 +1,5 @@
 namespace Tidings.Analysis;
 
-/// <summary>What a stretch of text is, in twitter-text's words.</summary>
-public enum EntityKind : byte
-{
-    /// <summary><c>#tag</c> or <c>＃tag</c>.</summary>
-    Hashtag,
-
-    /// <summary><c>$BTC</c>.</summary>
-    Cashtag,
-
-    /// <summary><c>@name</c>.</summary>
-    Mention,
-
-    /// <summary>A web address, with or without its scheme.</summary>
-    Url,
-}
-
-/// <summary>Whose rules hold: they differ in cashtags only.</summary>
-public enum EntityProfile : byte
-{
-    /// <summary>twitter-text; used for X, Mastodon and the seed exports.</summary>
-    X,
-
-    /// <summary>As <see cref="X"/>, but cashtags by the rule of the official Bluesky client.</summary>
-    Bluesky,
-}
-
 /// <summary>One entity in a UTF-8 text.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Byte offset of its first byte; the sign (<c># $ @</c>) is included.</param>
@@ -34,4 +8,31 @@ public readonly record struct Entity(EntityKind Kind, int Start, int End)
 {
     /// <summary>Its length in bytes.</summary>
     public int Length => End - Start;
+
+    /// <summary>The bytes of the entity, sign and list included.</summary>
+    /// <param name="text">The text that it was extracted from.</param>
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> text) => text[Start..End];
+
+    /// <summary>Its name: without the sign, and for a list only the user's name. A URL is its own name.</summary>
+    /// <param name="text">The text that it was extracted from.</param>
+    public ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> text)
+    {
+        if (Kind == EntityKind.Url)
+            return Of(text);
+        var name = WithoutSign(text);
+        return Kind == EntityKind.Mention && name.IndexOf((byte)'/') is >= 0 and var slash ? name[..slash] : name;
+    }
+
+    /// <summary>The list of a mention with its slash (<c>/list</c>); empty where there is none.</summary>
+    /// <param name="text">The text that it was extracted from.</param>
+    public ReadOnlySpan<byte> ListIn(ReadOnlySpan<byte> text)
+    {
+        if (Kind != EntityKind.Mention)
+            return [];
+        var name = WithoutSign(text);
+        return name.IndexOf((byte)'/') is >= 0 and var slash ? name[slash..] : [];
+    }
+
+    // the full-width signs take three bytes
+    ReadOnlySpan<byte> WithoutSign(ReadOnlySpan<byte> text) => Of(text)[(text[Start] < 0x80 ? 1 : 3)..];
 }
