@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text;
+
+namespace Tidings.Analysis;
+
+/// <summary>Tells happy posts: those whose text contains at least one entry of a configured list.</summary>
+/// <remarks>
+/// <para>An entry that is one emoji matches whole grapheme clusters only. Variation selectors (FE0E, FE0F) and skin
+/// tones do not count on either side; an emoji inside a longer ZWJ sequence, half of a flag or the digit of a keycap
+/// never matches.</para>
+/// <para>Every other entry is an emoticon: a plain substring, bytes compared as written, so <c>:)</c> is in <c>:))</c>,
+/// <c>8:)</c> and <c>thanks:)</c>. It must not touch a shortcode: <c>:blob:)</c> is an emoji called blob and a bracket.
+/// What looks like a shortcode but is a time, two faces or part of a word does not count as one (<c>12:30:)</c>,
+/// <c>:D:D</c> and <c>a:b:)</c> are happy). An entry that is itself a shortcode matches that shortcode.</para>
+/// <para>URLs and mentions are passed over. The cost of a text does not grow with the length of the list, no call
+/// allocates, and one instance may serve many threads.</para>
+/// </remarks>
+public sealed class HappyMatcher
+{
+    // Longer entries are surely mistakes, and the limit bounds the work of one position.
+    const int MaxEntryBytes = 128;
+
+    readonly EmoticonTree _emoticons = new();
+    readonly EmojiSet _emoji = new();
+    readonly bool[] _isStart = new bool[256];
+
+    // Null where entries begin with so many different bytes that skipping ahead would only cost.
+    readonly SearchValues<byte>? _starts;
+
+    /// <summary>Reads the list; it may be empty, and then no post is happy.</summary>
+    /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case matters.</param>
+    /// <exception cref="ArgumentException">An entry is empty, not valid text, too long, a bare skin tone or an unknown preset; the message names it.</exception>
+    public HappyMatcher(IReadOnlyList<string> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            foreach (var entry in Expand(entries[i]))
+            {
+                if (Add(entry) is { } fault)
+                    throw new ArgumentException($"Happy entry '{entry}' (number {i + 1} of the list) {fault}", nameof(entries));
+            }
+        }
+        foreach (var value in _emoji.LeadBytes)
+            _isStart[value] = true;
+        for (var value = 0; value < _isStart.Length; value++)
+            _isStart[value] |= _emoticons.BeginsWith((byte)value);
+        _isStart[':'] |= !_emoticons.IsEmpty; // shortcodes have to be seen
+        var starts = Enumerable.Range(0, 256).Where(v => _isStart[v]).Select(v => (byte)v).ToArray();
+        if (!starts.Any(v => char.IsAsciiLetterLower((char)v) || v == (byte)' '))
+            _starts = SearchValues.Create(starts);
+    }
+
+    /// <summary>Whether a post with this text is happy.</summary>
+    /// <param name="text">UTF-8; may be invalid.</param>
+    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are read as text.</param>
+    public bool IsMatch(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities)
+    {
+        var stretches = new TextStretches(text, entities);
+        while (stretches.MoveNext())
+        {
+            if (IsMatchIn(text[..stretches.End], stretches.Start))
+                return true;
+        }
+        return false;
+    }
+
+    bool IsMatchIn(ReadOnlySpan<byte> text, int start)
+    {
+        var emojiResume = start;
+        for (var i = NextStart(text, start); i < text.Length; i = NextStart(text, i + 1))
+        {
+            var value = text[i];
+            if (value == (byte)':' && Shortcode.EndAt(text, i) is var end and > 0)
+            {
+                if (_emoticons.Contains(text[i..end]))
+                    return true;
+                i = end - 1;
+                continue;
+            }
+            if (_emoticons.ShortestAt(text[i..]) is var length and > 0 && !TouchesShortcode(text, i, length))
+                return true;
+            if (value >= 0x80 && i >= emojiResume && _emoji.IsMatchAt(text, i, ref emojiResume))
+                return true;
+        }
+        return false;
+    }
+
+    int NextStart(ReadOnlySpan<byte> text, int from)
+    {
+        if (_starts is not null)
+            return text[from..].IndexOfAny(_starts) is var found and >= 0 ? from + found : text.Length;
+        while (from < text.Length && !_isStart[text[from]])
+            from++;
+        return from;
+    }
+
+    // Whether a shortcode begins within an emoticon that was found: then its colon belongs to the shortcode.
+    static bool TouchesShortcode(ReadOnlySpan<byte> text, int start, int length)
+    {
+        for (var i = start + 1; i < start + length; i++)
+        {
+            if (text[i] == (byte)':' && Shortcode.EndAt(text, i) > 0)
+                return true;
+        }
+        return false;
+    }
+
+    // The entry itself, or the entries of the preset that it names; an unknown one comes back as it is, for Add to refuse.
+    static IReadOnlyList<string> Expand(string entry) => IsPreset(entry) && HappyPresets.Find(entry[HappyPresets.Prefix.Length..]) is { } preset
+        ? preset
+        : [entry];
+
+    static bool IsPreset(string? entry) => entry?.StartsWith(HappyPresets.Prefix, StringComparison.Ordinal) == true;
+
+    // Gives null, or what is wrong with the entry in words that follow its name.
+    string? Add(string? entry)
+    {
+        if (string.IsNullOrWhiteSpace(entry))
+            return "is empty";
+        if (IsPreset(entry))
+            return $"is not a preset; did you mean '{HappyPresets.Prefix}{HappyPresets.Nearest(entry[HappyPresets.Prefix.Length..])}'?";
+        if (HasLoneSurrogate(entry))
+            return "is not valid Unicode text";
+        var bytes = Encoding.UTF8.GetBytes(entry);
+        if (bytes.Length > MaxEntryBytes)
+            return $"has {bytes.Length} bytes; at most {MaxEntryBytes} are allowed";
+        if (entry.EnumerateRunes().All(r => EmojiCluster.IsIgnored(r.Value)))
+            return "is a skin tone or variation selector alone";
+        if (!_emoji.Add(bytes))
+            _emoticons.Add(bytes);
+        return null;
+    }
+
+    static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsSurrogatePair(text, i))
+                return true;
+            i++;
+        }
+        return false;
+    }
+}
