@@ -1,0 +1,42 @@
+namespace Tidings.Configuration;
+
+/// <summary>One place that posts come from.</summary>
+public sealed record SourceOptions
+{
+    /// <summary>What kind of place it is. Default <see cref="SourceKind.Jetstream"/>.</summary>
+    public SourceKind Kind { get; init; }
+
+    /// <summary>
+    /// Its name in the tables <c>listening</c> and <c>gap</c>; unique, since two sources under one name would hide each
+    /// other's gaps. Default the word of the kind.
+    /// </summary>
+    public string Name { get; init; } = "jetstream";
+
+    /// <summary>
+    /// Where it is. Jetstream: <c>ws://</c>, <c>wss://</c>, <c>http://</c> or <c>https://</c>; X and Mastodon: <c>http://</c> or
+    /// <c>https://</c>, the base address; file: the path of the recording. Null means the public service of the kind;
+    /// Mastodon and file have none and need one.
+    /// </summary>
+    public ConnectionUrl? Endpoint { get; init; }
+
+    /// <summary>X: the app-only bearer token. It or the two consumer values are needed to listen; it goes first.</summary>
+    public Secret? BearerToken { get; init; }
+
+    /// <summary>X: the consumer (API) key, from which with <see cref="ConsumerSecret"/> a bearer token is made.</summary>
+    public Secret? ConsumerKey { get; init; }
+
+    /// <summary>X: the consumer (API) secret.</summary>
+    public Secret? ConsumerSecret { get; init; }
+
+    /// <summary>X: the rules of the filtered stream in X's own syntax. Empty (default): made from the topics and the happy list.</summary>
+    public ValueList<string> Rules { get; init; } = [];
+
+    /// <summary>Mastodon: a user's token. Without it only what the server shows to anybody can be read. Default none.</summary>
+    public Secret? AccessToken { get; init; }
+
+    /// <summary>
+    /// Mastodon: what is listened to: <c>public</c>, <c>public:local</c>, <c>public:remote</c> or a hashtag with its
+    /// <c>#</c>. Default <c>public</c>.
+    /// </summary>
+    public ValueList<string> Streams { get; init; } = ["public"];
+}
