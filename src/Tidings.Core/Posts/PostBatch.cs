@@ -18,6 +18,9 @@ public sealed class PostBatch
     readonly List<AccountRow> _accounts = [];
     byte[] _bytes = new byte[64 * 1024];
     int _used;
+    int _hashtagsTaken;
+    int _topicsTaken;
+    int _nativeIdsTaken;
 
     /// <summary>The posts.</summary>
     public ReadOnlySpan<PostRow> Posts => CollectionsMarshal.AsSpan(_posts);
@@ -58,7 +61,7 @@ public sealed class PostBatch
         _nativeIds.Clear();
         _deletes.Clear();
         _accounts.Clear();
-        _used = 0;
+        _used = _hashtagsTaken = _topicsTaken = _nativeIdsTaken = 0;
         EarliestHour = null;
         if (_bytes.Length > KeepBytes)
             _bytes = new byte[64 * 1024];
@@ -83,34 +86,25 @@ public sealed class PostBatch
         return range;
     }
 
-    /// <summary>Adds a post whose texts are in the batch already; its hashtags, topics and other ids must follow at once.</summary>
-    public void Add(PostRow post)
-    {
-        post.Hashtags = (_hashtags.Count, 0);
-        post.Topics = (_topics.Count, 0);
-        post.NativeIds = (_nativeIds.Count, 0);
-        _posts.Add(post);
-    }
+    /// <summary>Adds a hashtag of the post that is added next.</summary>
+    public void AddHashtag(HashtagRow hashtag) => _hashtags.Add(hashtag);
 
-    /// <summary>Adds a hashtag to the last post.</summary>
-    public void AddHashtag(HashtagRow hashtag)
-    {
-        _hashtags.Add(hashtag);
-        Last.Hashtags.Count++;
-    }
+    /// <summary>Adds a topic of the post that is added next.</summary>
+    public void AddTopic(TopicRow topic) => _topics.Add(topic);
 
-    /// <summary>Adds a topic to the last post.</summary>
-    public void AddTopic(TopicRow topic)
-    {
-        _topics.Add(topic);
-        Last.Topics.Count++;
-    }
+    /// <summary>Adds another id of the post that is added next.</summary>
+    public void AddNativeId(ReadOnlySpan<byte> id) => _nativeIds.Add(Add(id));
 
-    /// <summary>Adds another id to the last post.</summary>
-    public void AddNativeId(ReadOnlySpan<byte> id)
+    /// <summary>Adds a post whose texts, hashtags, topics and other ids are in the batch already.</summary>
+    public void Add(in PostRow post)
     {
-        _nativeIds.Add(Add(id));
-        Last.NativeIds.Count++;
+        _posts.Add(post with
+        {
+            Hashtags = Rest(_hashtagsTaken, _hashtags.Count),
+            Topics = Rest(_topicsTaken, _topics.Count),
+            NativeIds = Rest(_nativeIdsTaken, _nativeIds.Count),
+        });
+        (_hashtagsTaken, _topicsTaken, _nativeIdsTaken) = (_hashtags.Count, _topics.Count, _nativeIds.Count);
     }
 
     /// <summary>Adds a delete.</summary>
@@ -121,5 +115,5 @@ public sealed class PostBatch
     public void Add(in DecodedAccount notice, long author) => _accounts.Add(
         new(notice.Platform, Add(notice.AuthorId.Span), author, notice.State, notice.At));
 
-    ref PostRow Last => ref CollectionsMarshal.AsSpan(_posts)[^1];
+    static ListRange Rest(int from, int to) => new(from, to - from);
 }

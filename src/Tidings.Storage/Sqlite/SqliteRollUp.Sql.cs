@@ -1,4 +1,4 @@
-using Tidings.Hours;
+using Tidings.Configuration;
 
 namespace Tidings.Storage.Sqlite;
 
@@ -43,7 +43,7 @@ public sealed partial class SqliteRollUp
     /// One row per topic. A post is refused for the first reason that holds; copies are told among the accepted; compounds are summed in
     /// whole ten-thousandths. The weight of an author is log10(10 + followers), 1 where unknown.
     /// </summary>
-    static string Aggregate(TopicFilter filter)
+    static string Aggregate(FilterOptions filter)
     {
         // The guess has its place in the text of the statement only where it is used, so that the plan stays as simple as the rule.
         var language = filter.LanguageGuess ? "coalesce(p.lang, p.lang_guess)" : "p.lang";
@@ -52,13 +52,13 @@ public sealed partial class SqliteRollUp
               SELECT t.topic, p.platform, p.id, p.posted_at, p.text_key, p.followers, p.author_since, {language} AS language,
                 CAST(round(p.compound * 10000) AS INTEGER) AS points,
                 CASE
-                  WHEN @DropReposts AND p.is_repost THEN 'repost'
+                  WHEN @dropReposts AND p.is_repost THEN 'repost'
                   WHEN NOT @anyLanguage AND {language} IS NOT NULL AND NOT EXISTS (
                     SELECT 1 FROM json_each(@languages) AS wanted
                     WHERE instr(',' || {language} || ',', ',' || wanted.value || ',') > 0) THEN 'language'
                   WHEN p.followers < @MinFollowers THEN 'followers'
                   WHEN (p.posted_at - p.author_since) / 86400000 < @MinAccountAgeDays THEN 'account_age'
-                  WHEN @DropBlacklisted AND p.blacklisted THEN 'blacklist'
+                  WHEN p.blacklisted THEN 'blacklist'
                 END AS reason
               FROM post_topic t
               JOIN post p ON p.platform = t.platform AND p.id = t.id

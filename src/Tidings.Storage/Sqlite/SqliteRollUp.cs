@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Dapper;
+using Tidings.Configuration;
 using Tidings.Hours;
 
 namespace Tidings.Storage.Sqlite;
 
 /// <summary>Computes hours from the stored posts. An hour is never added to: it is computed anew, whole, whenever a post in it changed.</summary>
-public sealed partial class SqliteRollUp(SqliteStore store, TopicFilter filter, TimeProvider clock)
+public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter, TimeProvider clock)
 {
     sealed record TopicAggregate
     {
@@ -39,6 +40,7 @@ public sealed partial class SqliteRollUp(SqliteStore store, TopicFilter filter, 
 
     /// <summary>Computes every changed hour; returns how many.</summary>
     /// <param name="progress">Told after each hour how many are done, of how many.</param>
+    /// <param name="cancellationToken">Stops between two hours.</param>
     public int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default)
     {
         var hours = DirtyHours();
@@ -88,15 +90,13 @@ public sealed partial class SqliteRollUp(SqliteStore store, TopicFilter filter, 
         var rows = store.Connection.Query<TopicAggregate>(Aggregate(filter), new
         {
             h,
-            filter.DropReposts,
+            dropReposts = filter.Reposts == RepostPolicy.Drop,
             filter.MinFollowers,
             filter.MinAccountAgeDays,
-            filter.DropBlacklisted,
-            filter.LanguageGuess,
             filter.IncludeNeutral,
             languages = JsonSerializer.Serialize(filter.Languages),
             anyLanguage = filter.Languages.Count == 0,
-            copies = filter.Copies switch { CopyRule.DropAll => 0, CopyRule.KeepFirst => 1, _ => int.MaxValue },
+            copies = filter.Copies switch { CopyPolicy.DropAll => 0, CopyPolicy.KeepFirst => 1, _ => int.MaxValue },
         }).AsList();
         var changed = store.Connection.Execute(
             "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)", new { h });

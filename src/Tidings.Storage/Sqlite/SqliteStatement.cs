@@ -7,7 +7,8 @@ namespace Tidings.Storage.Sqlite;
 /// A prepared statement that binds UTF-8 without strings in between: the write path stores texts as they were decoded.
 /// Everything else goes through Dapper.
 /// </summary>
-sealed class SqliteStatement : IDisposable
+/// <remarks>Owned and closed by its <see cref="StatementSet"/>.</remarks>
+sealed class SqliteStatement
 {
     readonly sqlite3 _database;
     readonly sqlite3_stmt _statement;
@@ -86,7 +87,7 @@ sealed class SqliteStatement : IDisposable
     /// <summary>Valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> GetText(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    public void Dispose() => _statement.Dispose();
+    public void Close() => _statement.Dispose();
 
     void Check(int result)
     {

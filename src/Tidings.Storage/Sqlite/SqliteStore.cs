@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Tidings.Posts;
 using Tidings.Storage.Migrations;
 
 namespace Tidings.Storage.Sqlite;
