@@ -1,1 +1,3 @@
-return 0;
+using Tidings.Cli;
+
+return App.Run(args, AppHost.OfProcess());

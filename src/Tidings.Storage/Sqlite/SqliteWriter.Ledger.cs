@@ -1,3 +1,4 @@
+using Dapper;
 using Tidings.Posts;
 
 namespace Tidings.Storage.Sqlite;
@@ -102,4 +103,22 @@ public sealed partial class SqliteWriter
             UpdateKey(platform, id, entry);
         }
     }
+
+    /// <summary>Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every batch.</summary>
+    public void TrimTombstones() => _store.InTransaction(() =>
+    {
+        var connection = _store.Connection;
+        var surplus = connection.ExecuteScalar<long>("SELECT count(*) FROM post_key WHERE state = 'deleted'") - _options.MaxTombstones;
+        if (surplus > 0)
+            connection.Execute("""
+                DELETE FROM post_key WHERE (platform, id) IN (
+                  SELECT platform, id FROM post_key WHERE state = 'deleted' ORDER BY posted_at, platform, id LIMIT @surplus)
+                """, new { surplus });
+        var early = connection.ExecuteScalar<long>("SELECT count(*) FROM post_alias WHERE id IS NULL") - _options.MaxTombstones;
+        if (early > 0)
+            connection.Execute("""
+                DELETE FROM post_alias WHERE (platform, server, native_id) IN (
+                  SELECT platform, server, native_id FROM post_alias WHERE id IS NULL ORDER BY native_id LIMIT @early)
+                """, new { early });
+    });
 }

@@ -1,0 +1,15 @@
+using System.Data;
+using Dapper;
+
+namespace Tidings.Storage.Queries;
+
+/// <summary>Reads the hours themselves.</summary>
+public static class HourQueries
+{
+    /// <summary>The first and the last hour of the store; null for an empty one.</summary>
+    public static (HourUtc First, HourUtc Last)? Range(IDbConnection connection)
+    {
+        var (first, last) = connection.QuerySingle<(long?, long?)>("SELECT min(hour), max(hour) FROM hour");
+        return first is { } from && last is { } to ? (HourUtc.OfUnixMilliseconds(from), HourUtc.OfUnixMilliseconds(to)) : null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Tidings.Cli.Commands;
+using Tidings.Storage;
+
+namespace Tidings.Cli;
+
+/// <summary>The program: finds the command, runs it, and turns every failure into one clear line and an exit status.</summary>
+static class App
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something failed that was asked for rightly.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Wrong use or configuration, or a store that cannot be used as it is.</summary>
+    public const int Refused = 2;
+
+    /// <summary>Runs one command line; returns the exit status.</summary>
+    public static int Run(string[] args, AppHost host)
+    {
+        if (!UnicodeSelfCheck.Passes())
+        {
+            host.Error.WriteLine("Unicode normalisation does not work here: install ICU (Debian: libicu72), and do not set InvariantGlobalization.");
+            return Refused;
+        }
+        var result = Root(host).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            foreach (var error in result.Errors)
+                host.Error.WriteLine(error.Message);
+            host.Error.WriteLine($"'tidings {Path(result)}--help' says more.");
+            return Refused;
+        }
+        try
+        {
+            using var output = new StreamWriter(host.Out, leaveOpen: true);
+            var status = result.Invoke(new InvocationConfiguration { Output = output, Error = host.Error, EnableDefaultExceptionHandler = false });
+            output.Flush();
+            return status;
+        }
+        catch (Exception error) when (error is UsageException or StoreException)
+        {
+            host.Error.WriteLine(error.Message);
+            return Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            host.Error.WriteLine("Stopped.");
+            return Failed;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine(error.Message);
+            return Failed;
+        }
+    }
+
+    /// <summary>The commands that were named, with a space behind each.</summary>
+    static string Path(ParseResult result)
+    {
+        var names = new List<string>();
+        for (var command = result.CommandResult; command.Parent is System.CommandLine.Parsing.CommandResult parent; command = parent)
+            names.Insert(0, command.Command.Name + " ");
+        return string.Concat(names);
+    }
+
+    static RootCommand Root(AppHost host) => new("""
+        Tidings listens to what people post, finds out how they feel, and turns it into numbers: the happiest hashtags, the mood about a coin
+        hour by hour, with what was missed beside every number.
+
+        Begin with 'tidings demo'. Reading commands take --store and --format; on a terminal they draw tables, elsewhere they write JSON.
+        Exit status: 0 done, 1 failed, 2 wrong use or configuration.
+        """)
+    {
+        DemoCommand.Create(host),
+        ReplayCommand.Create(host),
+        TopCommand.Create(host),
+        CompareCommand.Create(host),
+        PostsCommand.Create(host),
+        ScoreCommand.Create(host),
+        ExtractCommand.Create(host),
+        ExportCommand.Create(host),
+        MigrateCommand.Create(host),
+        ConfigCommand.Create(host),
+        SampleCommand.Create(host),
+    };
+}

@@ -1,0 +1,54 @@
+namespace Tidings.Cli;
+
+/// <summary>What the program touches of the world, so that tests can run it whole without starting a process.</summary>
+sealed record AppHost
+{
+    /// <summary>Where results go, and nothing else.</summary>
+    public required Stream Out { get; init; }
+
+    /// <summary>Where everything else goes.</summary>
+    public required TextWriter Error { get; init; }
+
+    public required Stream In { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The folder in which relative paths begin.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>True where a person reads <see cref="Out"/>.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>True where a person reads <see cref="Error"/>: progress is drawn only then.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = 160;
+
+    /// <summary>The host of the running process.</summary>
+    public static AppHost OfProcess() => new()
+    {
+        Out = Console.OpenStandardOutput(),
+        Error = Console.Error,
+        In = Console.OpenStandardInput(),
+        Clock = TimeProvider.System,
+        Environment = ReadEnvironment(),
+        Folder = System.Environment.CurrentDirectory,
+        IsTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 160 : Console.WindowWidth,
+    };
+
+    static Dictionary<string, string> ReadEnvironment()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        return variables;
+    }
+
+    /// <summary>A path as the user wrote it, from <see cref="Folder"/> on.</summary>
+    public string PathOf(string path) => Path.GetFullPath(path, Folder);
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Tidings.Cli.Jobs;
+using Tidings.Cli.Output;
+
+namespace Tidings.Cli.Commands;
+
+/// <summary><c>tidings replay</c>.</summary>
+static class ReplayCommand
+{
+    static readonly Argument<string[]> Files = new("file") { Description = "Recordings, plain or .gz; - is standard input.", Arity = ArgumentArity.OneOrMore };
+
+    static readonly Option<string?> Format = CommonOptions.Choice("--format", "table", "table", "json");
+
+    static readonly Option<int> Batch = new("--batch")
+    {
+        Description = "Posts in one transaction.",
+        DefaultValueFactory = _ => ReplayJob.DefaultBatchSize,
+        HelpName = "N",
+    };
+
+    public static Command Create(AppHost host)
+    {
+        var command = new Command("replay", """
+            Reads recorded posts through the same pipeline as live ones. Replaying a file again changes nothing.
+
+            Every record may be of another format, which is told by itself: X v1.1 statuses, X v2 stream objects and response pages, Jetstream
+            events, Mastodon statuses and stream events, exports of the seed project. One record a line, one array, or objects over many lines.
+
+            Example: tidings replay monday.jsonl.gz tuesday.jsonl.gz --store sqlite:week.db
+            """) { Files, CommonOptions.Store, CommonOptions.Config, Format, Batch };
+        command.SetAction((arguments, cancellationToken) => Task.FromResult(Run(host, arguments, cancellationToken)));
+        return command;
+    }
+
+    static int Run(AppHost host, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var batchSize = arguments.GetValue(Batch);
+        if (batchSize < 1)
+            throw new UsageException("--batch must be at least 1.");
+        var recordings = arguments.GetValue(Files)!.Select(file => Recording.Of(host, file)).ToList();
+        var settings = Settings.Load(host, arguments);
+        using var session = StoreSession.Open(host, settings, cancellationToken);
+        var job = new ReplayJob(settings, session, host.Clock, batchSize);
+        var result = ReplayProgressBar.Run(host, job, recordings, cancellationToken);
+        foreach (var record in result.Malformed)
+            host.Error.WriteLine($"{record.File}:{record.Line}: not usable ({record.Reason})");
+        if (result.Counts.Malformed > result.Malformed.Count)
+            host.Error.WriteLine($"… and {Numbers.Count(result.Counts.Malformed - result.Malformed.Count)} more.");
+        foreach (var damaged in result.Damaged)
+            host.Error.WriteLine(damaged);
+        ReplayReport.Write(host, result, isJson: arguments.GetValue(Format) == "json");
+        return result.Damaged.Count == 0 ? App.Done : App.Failed;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tidings.Configuration;
+using Tidings.Posts;
+using Tidings.Storage;
+using Tidings.Storage.Sqlite;
+
+namespace Tidings.Cli.Jobs;
+
+/// <summary>
+/// The key of the author pseudonyms: from <c>privacy.key</c>, or from a file beside the store that only its owner may read, made once. Posts
+/// hashed with two keys could not be counted together, so the store remembers the fingerprint and refuses another key.
+/// </summary>
+static class AuthorKeyFile
+{
+    const string FingerprintKey = "author_key";
+
+    /// <summary>Where the key of a store lies when the configuration holds none.</summary>
+    public static string PathOf(StoreUrl url) => url.Path + ".author-key";
+
+    /// <summary>The key of a store; made and noted for a new store.</summary>
+    /// <exception cref="StoreException">It is not the key that the store was filled with.</exception>
+    public static AuthorKey Open(SqliteStore store, PrivacyOptions options)
+    {
+        var known = store.GetMeta(FingerprintKey);
+        var key = options.Key is { } secret ? OfSecret(secret) : OfFile(PathOf(store.Url), mayMake: known is null);
+        if (known is null)
+            store.SetMeta(FingerprintKey, key.Fingerprint);
+        else if (known != key.Fingerprint)
+            throw new StoreException(
+                $"{store.Url.Path} was filled with another author key (fingerprint {known}, not {key.Fingerprint}). "
+                + $"Set privacy.key to the right one, put its file back at {PathOf(store.Url)}, or name another store.");
+        return key;
+    }
+
+    static AuthorKey OfSecret(Secret secret)
+    {
+        try
+        {
+            return new(Encoding.UTF8.GetBytes(secret.Reveal()));
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"privacy.key: {error.Message[..error.Message.IndexOf(" (Parameter", StringComparison.Ordinal)]}");
+        }
+    }
+
+    static AuthorKey OfFile(string path, bool mayMake)
+    {
+        if (File.Exists(path))
+        {
+            var key = new byte[AuthorKey.KeyBytes];
+            return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written) == System.Buffers.OperationStatus.Done
+                && written == key.Length
+                ? new(key)
+                : throw new StoreException($"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
+        }
+        if (!mayMake)
+            throw new StoreException($"{path} is missing, and without it authors cannot be told apart as before. Put its backup back, or set privacy.key.");
+        var made = RandomNumberGenerator.GetBytes(AuthorKey.KeyBytes);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(path, options);
+        file.WriteLine(Convert.ToHexStringLower(made));
+        return new(made);
+    }
+}

@@ -1,0 +1,53 @@
+using System.IO.Compression;
+
+namespace Tidings.Cli.Jobs;
+
+/// <summary>A recording to be read: a file, plain or gzip, or standard input.</summary>
+/// <param name="Name">As the user named it.</param>
+/// <param name="Open">Opens it.</param>
+/// <param name="Bytes">Its size as it lies there; null where unknown.</param>
+sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
+{
+    const int BufferBytes = 1 << 18;
+
+    /// <summary>The recording behind a name; <c>-</c> is standard input.</summary>
+    /// <exception cref="UsageException">There is no such file, it is a folder, or it may not be read.</exception>
+    public static Recording Of(AppHost host, string name)
+    {
+        if (name == "-")
+            return new("standard input", () => host.In, null);
+        var path = host.PathOf(name);
+        if (Directory.Exists(path))
+            throw new UsageException($"{name} is a folder. Name its files, for example {name.TrimEnd('/')}/*.gz.");
+        if (!File.Exists(path))
+            throw new UsageException($"{name}: there is no such file.");
+        try
+        {
+            using var probe = File.OpenRead(path);
+            return new(name, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan), probe.Length);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UsageException($"{name} may not be read by this user.");
+        }
+    }
+
+    /// <summary>Unpacks what begins like gzip, whatever its name.</summary>
+    public static Stream Unpack(Stream stream)
+    {
+        var buffered = new BufferedStream(stream, BufferBytes);
+        return new GzipPeek(buffered).IsGzip(out var whole) ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+    }
+
+    /// <summary>Looks at the first two bytes of a stream that cannot seek.</summary>
+    sealed class GzipPeek(Stream stream)
+    {
+        public bool IsGzip(out Stream whole)
+        {
+            var head = new byte[2];
+            var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            whole = new PrefixedStream(head.AsMemory(0, length), stream);
+            return length == 2 && head[0] == 0x1F && head[1] == 0x8B;
+        }
+    }
+}
