@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Tidings.Analysis;
@@ -6,8 +7,9 @@ namespace Tidings.Analysis;
 static partial class TopLevelDomains
 {
     static readonly Utf8NameSet Ascii = new(AsciiNames);
-    static readonly Utf8NameSet Other = new(OtherNames);
-    static readonly int[] OtherFirsts = FirstRunes(Other);
+
+    // the other names by their first rune, small and capital; the longest first, as one may begin with another
+    static readonly FrozenDictionary<int, Name[]> Other = ByFirstRune(new Utf8NameSet(OtherNames));
 
     /// <summary>Finds the top-level domain that begins at an offset, whatever its case.</summary>
     /// <param name="text">The text; what follows it counts as its end.</param>
@@ -60,35 +62,45 @@ static partial class TopLevelDomains
     // The longest name that fits: these scripts put no space between a domain and the word behind it.
     static int EndOfOther(ReadOnlySpan<byte> text)
     {
-        Rune.DecodeFromUtf8(text, out var rune, out var consumed);
-        if (Array.BinarySearch(OtherFirsts, Rune.ToLowerInvariant(rune).Value) < 0)
+        Rune.DecodeFromUtf8(text, out var first, out var consumed);
+        if (!Other.TryGetValue(first.Value, out var names))
             return -1;
-        Span<byte> lower = stackalloc byte[64];
-        Span<(byte Text, byte Lower)> ends = stackalloc (byte, byte)[64];
-        int count = 0, read = 0, written = 0;
-        while (read < text.Length && written < Other.MaxLength)
+        foreach (var name in names)
         {
-            Rune.DecodeFromUtf8(text[read..], out rune, out consumed);
-            read += consumed;
-            written += Rune.ToLowerInvariant(rune).EncodeToUtf8(lower[written..]);
-            ends[count++] = ((byte)read, (byte)written);
-        }
-        while (count-- > 0)
-        {
-            if (MayFollow(text, ends[count].Text) && Other.Contains(lower[..ends[count].Lower]))
-                return ends[count].Text;
+            if (name.EndIn(text, consumed) is > 0 and var end && MayFollow(text, end))
+                return end;
         }
         return -1;
     }
 
-    static int[] FirstRunes(Utf8NameSet names)
+    static FrozenDictionary<int, Name[]> ByFirstRune(Utf8NameSet set)
     {
-        var firsts = new SortedSet<int>();
-        foreach (var name in names.Names)
+        var names = set.Names.Select(name => new Name(name)).OrderByDescending(name => name.Small.Length).ToArray();
+        return names.Select(name => name.Small[0]).Concat(names.Select(name => name.Capital[0])).Distinct()
+            .ToFrozenDictionary(first => first, first => names.Where(n => n.Small[0] == first || n.Capital[0] == first).ToArray());
+    }
+
+    /// <summary>A name as runes in both cases.</summary>
+    sealed class Name(byte[] utf8)
+    {
+        public int[] Small { get; } = [.. Encoding.UTF8.GetString(utf8).EnumerateRunes().Select(r => r.Value)];
+
+        public int[] Capital { get; } =
+            [.. Encoding.UTF8.GetString(utf8).EnumerateRunes().Select(r => Rune.ToUpperInvariant(r).Value)];
+
+        /// <summary>Where the name ends in a text that begins with its first rune; -1 where the text goes on otherwise.</summary>
+        public int EndIn(ReadOnlySpan<byte> text, int at)
         {
-            Rune.DecodeFromUtf8(name, out var rune, out _);
-            firsts.Add(rune.Value);
+            for (var i = 1; i < Small.Length; i++)
+            {
+                if (at >= text.Length)
+                    return -1;
+                Rune.DecodeFromUtf8(text[at..], out var rune, out var consumed);
+                if (rune.Value != Small[i] && rune.Value != Capital[i])
+                    return -1;
+                at += consumed;
+            }
+            return at;
         }
-        return [.. firsts];
     }
 }
