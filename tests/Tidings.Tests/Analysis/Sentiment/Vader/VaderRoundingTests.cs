@@ -11,7 +11,7 @@ public sealed class VaderRoundingTests
     [InlineData(0.09375, 0.0938)]
     [InlineData(-0.03125, -0.0312)]
     [InlineData(0.12345, 0.1235)] // a little above
-    [InlineData(0.99985, 0.9998)] // a little below
+    [InlineData(0.33335, 0.3333)] // a little below
     [InlineData(0.99996, 1)]
     [InlineData(1, 1)]
     [InlineData(-1, -1)]
