@@ -59,18 +59,23 @@ sealed class VaderLexicon
     {
         if (length > MaxWordLength)
             return 0;
-        var key = Key.Of(text, length);
+        return (int)(_slots[SlotOf(Key.Of(text, length))] & 0xFFFF);
+    }
+
+    /// <summary>Where the key is, or else the empty slot where it would be.</summary>
+    int SlotOf(in Key key)
+    {
         var hash = key.Hash();
-        var mark = (uint)(hash >> 32) & 0xFFFF_0000;
-        for (var slot = (int)(hash >> (64 - SlotBits)); ; slot++)
+        var mark = MarkOf(hash);
+        for (var slot = (int)(hash >> (64 - SlotBits)); ; slot = (slot + 1) & (_slots.Length - 1))
         {
-            var entry = _slots[slot & (_slots.Length - 1)];
-            if (entry == 0)
-                return 0;
-            if ((entry & 0xFFFF_0000) == mark && _keys[entry & 0xFFFF] == key)
-                return (int)(entry & 0xFFFF);
+            var entry = _slots[slot];
+            if (entry == 0 || ((entry & 0xFFFF_0000) == mark && _keys[entry & 0xFFFF] == key))
+                return slot;
         }
     }
+
+    static uint MarkOf(ulong hash) => (uint)(hash >> 32) & 0xFFFF_0000;
 
     void AddRatings(ReadOnlySpan<byte> lines)
     {
@@ -103,18 +108,14 @@ sealed class VaderLexicon
         Span<byte> padded = stackalloc byte[ReadLength];
         padded.Clear();
         word.CopyTo(padded);
-        var known = Find(padded, word.Length);
-        if (known != 0)
-            return ref _words[known];
-
         var key = Key.Of(padded, word.Length);
-        var hash = key.Hash();
-        var slot = (int)(hash >> (64 - SlotBits));
-        while (_slots[slot & (_slots.Length - 1)] != 0)
-            slot++;
-        _slots[slot & (_slots.Length - 1)] = ((uint)(hash >> 32) & 0xFFFF_0000) | (uint)++Count;
-        _keys[Count] = key;
-        return ref _words[Count];
+        ref var entry = ref _slots[SlotOf(key)];
+        if (entry == 0)
+        {
+            entry = MarkOf(key.Hash()) | (uint)++Count;
+            _keys[Count] = key;
+        }
+        return ref _words[entry & 0xFFFF];
     }
 
     /// <summary>Up to 23 bytes of a word; the length in the last byte tells <c>a</c> from <c>a\0</c>.</summary>
