@@ -51,4 +51,7 @@ sealed record AppHost
 
     /// <summary>A path as the user wrote it, from <see cref="Folder"/> on.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
+
+    /// <summary>A store with its path from <see cref="Folder"/> on.</summary>
+    public Storage.StoreUrl StoreOf(Storage.StoreUrl url) => Folder == System.Environment.CurrentDirectory ? url : new(PathOf(url.Path));
 }

@@ -33,6 +33,9 @@ public sealed class AuthorKey
     /// <summary>Tells keys apart without telling the key; kept in the store's <c>meta</c>.</summary>
     public string Fingerprint { get; }
 
+    /// <summary>The same key for another thread: an instance serves one thread at a time.</summary>
+    public AuthorKey Copy() => new(_key);
+
     /// <summary>The pseudonym of an author; of the post itself where the author is unknown, so that each such post is its own author.</summary>
     public long Pseudonym(DecodedPost post) =>
         post.AuthorId.IsEmpty ? Hash(post.Platform, 1, post.Id.Span) : Pseudonym(post.Platform, post.AuthorId.Span);

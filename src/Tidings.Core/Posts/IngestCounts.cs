@@ -31,5 +31,17 @@ public sealed class IngestCounts
     /// <summary>Records that could not be used, for one reason.</summary>
     public long MalformedFor(MalformedReason reason) => _malformed[(int)reason];
 
+    /// <summary>Adds what another worker counted.</summary>
+    public void Add(IngestCounts other)
+    {
+        Posts += other.Posts;
+        Happy += other.Happy;
+        Irrelevant += other.Irrelevant;
+        Deletes += other.Deletes;
+        Other += other.Other;
+        for (var i = 0; i < _malformed.Length; i++)
+            _malformed[i] += other._malformed[i];
+    }
+
     internal void AddMalformed(MalformedReason reason) => _malformed[(int)reason]++;
 }

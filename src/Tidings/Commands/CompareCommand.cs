@@ -57,7 +57,7 @@ static class CompareCommand
         var topics = arguments.GetValue(Topics)!.Distinct(StringComparer.Ordinal).ToArray();
         var window = CommonOptions.WindowOf(host, arguments);
         var settings = Settings.Load(host, arguments);
-        using var store = SqliteStore.OpenForReading(settings.StoreUrl.In(host), host.Clock);
+        using var store = SqliteStore.OpenForReading(host.StoreOf(settings.StoreUrl), host.Clock);
         CheckNames(topics, settings, TopicQueries.Known(store.Connection));
         var rows = TopicQueries.Compare(store.Connection, topics, window);
         if (CommonOptions.FormatOf(host, arguments) == OutputFormat.Table)

@@ -50,7 +50,7 @@ static class ExportCommand
         var window = CommonOptions.WindowOf(host, arguments);
         var format = arguments.GetValue(Format) == "jsonl" ? OutputFormat.Jsonl : OutputFormat.Csv;
         var target = arguments.GetValue(Target)!;
-        using var store = SqliteStore.OpenForReading(Settings.Load(host, arguments).StoreUrl.In(host), host.Clock);
+        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         if (target == "-")
         {
             Export(host.Out, format, arguments.GetValue(What)!, store, window);

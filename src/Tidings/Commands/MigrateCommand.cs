@@ -28,7 +28,7 @@ static class MigrateCommand
 
     static int Run(AppHost host, ParseResult arguments)
     {
-        var url = Settings.Load(host, arguments).StoreUrl.In(host);
+        var url = host.StoreOf(Settings.Load(host, arguments).StoreUrl);
         var isReading = arguments.GetValue(Status) || arguments.GetValue(DryRun) || arguments.GetValue(Down);
         using var store = isReading ? SqliteStore.OpenExisting(url, host.Clock) : SqliteStore.OpenOrCreate(url, host.Clock);
         using var output = new StreamWriter(host.Out, leaveOpen: true);

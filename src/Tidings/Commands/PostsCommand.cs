@@ -66,7 +66,7 @@ static class PostsCommand
         };
         if (arguments.GetValue(Limit) is var limit && limit < 1)
             throw new UsageException("--limit must be at least 1.");
-        using var store = SqliteStore.OpenForReading(Settings.Load(host, arguments).StoreUrl.In(host), host.Clock);
+        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         var posts = PostQueries.Newest(store.Connection, selection, limit);
         Results.Write(host, arguments, "Posts", Columns, posts);
         if (posts.Count == 0)

@@ -40,7 +40,7 @@ static class ReplayCommand
         var recordings = arguments.GetValue(Files)!.Select(file => Recording.Of(host, file)).ToList();
         var settings = Settings.Load(host, arguments);
         using var session = StoreSession.Open(host, settings, cancellationToken);
-        var job = new ReplayJob(settings, session, host.Clock, batchSize);
+        using var job = new ReplayJob(settings, session, host.Clock, batchSize);
         var result = ReplayProgressBar.Run(host, job, recordings, cancellationToken);
         foreach (var record in result.Malformed)
             host.Error.WriteLine($"{record.File}:{record.Line}: not usable ({record.Reason})");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tidings.Cli.Output;
-using Tidings.Storage;
 using Tidings.Storage.Queries;
 using Tidings.Storage.Sqlite;
 
@@ -27,7 +26,4 @@ static class Results
             ? $"{what} in this window. The store holds the hours from {range.First} to {range.Last}."
             : $"{what}: the store holds no hours yet. Fill it with 'tidings replay FILE --store {store.Url}'.");
     }
-
-    /// <summary>A store's URL with its path from the host's folder on.</summary>
-    public static StoreUrl In(this StoreUrl url, AppHost host) => host.Folder == Environment.CurrentDirectory ? url : new(host.PathOf(url.Path));
 }

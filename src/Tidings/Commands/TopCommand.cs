@@ -53,7 +53,7 @@ static class TopCommand
         if (limit < 1)
             throw new UsageException("--limit must be at least 1.");
         var window = CommonOptions.WindowOf(host, arguments);
-        using var store = SqliteStore.OpenForReading(Settings.Load(host, arguments).StoreUrl.In(host), host.Clock);
+        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         var order = arguments.GetValue(By) switch { "happy" => HashtagOrder.Happy, "posts" => HashtagOrder.Posts, _ => HashtagOrder.Rate };
         var ranks = HashtagQueries.Top(store.Connection, window, order, limit, arguments.GetValue(MinAuthors));
         Results.Write(host, arguments, "Happiest hashtags", Columns, ranks);

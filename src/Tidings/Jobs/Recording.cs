@@ -32,6 +32,15 @@ sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
         }
     }
 
+    /// <summary>The bundled recordings, made up by the generator.</summary>
+    public static IReadOnlyList<Recording> Bundled { get; } = [.. typeof(Recording).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("samples/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(name => new Recording(name, () => OpenBundled(name), OpenBundled(name).Length))];
+
+    static Stream OpenBundled(string name) => typeof(Recording).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"{name} is missing from this build");
+
     /// <summary>Unpacks what begins like gzip, whatever its name.</summary>
     public static Stream Unpack(Stream stream)
     {

@@ -7,150 +7,222 @@ using Tidings.Storage.Sqlite;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Replays recordings: one thread reads, decodes and analyses, another stores; between them at most a few batches, so that memory does not
-/// depend on the input.
+/// Replays recordings: one thread cuts them into chunks of records, workers decode and analyse, the calling thread stores chunk after chunk in
+/// the order of the recording, so that counts do not depend on chance. Between them are a few chunks, no more.
 /// </summary>
-sealed class ReplayJob(Settings settings, StoreSession session, TimeProvider clock, int batchSize)
+sealed class ReplayJob : IDisposable
 {
-    /// <summary>Posts in a batch where nothing else is wanted.</summary>
-    public const int DefaultBatchSize = 10_000;
+    /// <summary>Records in a transaction where nothing else is wanted.</summary>
+    public const int DefaultBatchSize = 20_000;
 
-    /// <summary>Bytes of text that end a batch early.</summary>
-    const int BatchBytes = 16 << 20;
-
-    /// <summary>Batches in all: one being filled, one being stored, one between.</summary>
-    const int Batches = 3;
+    /// <summary>Bytes of records that end a chunk early.</summary>
+    const int ChunkBytes = 8 << 20;
 
     /// <summary>How many unusable records are named.</summary>
     const int MalformedNamed = 10;
 
-    readonly BlockingCollection<PostBatch> _filled = new(Batches);
-    readonly BlockingCollection<PostBatch> _empty = new(Batches);
+    readonly Settings _settings;
+    readonly StoreSession _session;
+    readonly TimeProvider _clock;
+    readonly int _batchSize;
+    readonly int _workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
+    readonly BlockingCollection<ReplayChunk> _empty = [];
+    readonly BlockingCollection<ReplayChunk> _toDo = [];
+    readonly BlockingCollection<ReplayChunk> _inOrder = [];
+    readonly List<ReplayChunk> _chunks = [];
     readonly List<MalformedRecord> _malformed = [];
     readonly List<string> _damaged = [];
+    readonly IngestCounts _counts = new();
     CountingStream? _current;
     long _bytesBefore;
     long _unpacked;
-    BatchBuilder? _builder;
+    long _posts;
 
-    /// <summary>How far the reading is; may be asked from another thread.</summary>
+    public ReplayJob(Settings settings, StoreSession session, TimeProvider clock, int batchSize)
+    {
+        (_settings, _session, _clock, _batchSize) = (settings, session, clock, batchSize);
+        for (var i = 0; i < _workers + 2; i++) // one being filled, one being stored, one for each worker
+        {
+            _chunks.Add(new());
+            _empty.Add(_chunks[i]);
+        }
+    }
+
+    /// <summary>How far the replay is; may be asked from another thread.</summary>
     public ReplayProgress ProgressOf(IReadOnlyList<Recording> recordings) => new(
         Interlocked.Read(ref _bytesBefore) + (Volatile.Read(ref _current)?.Count ?? 0),
         recordings.All(recording => recording.Bytes is not null) ? recordings.Sum(recording => recording.Bytes) : null,
-        Volatile.Read(ref _builder)?.Counts.Posts ?? 0);
+        Interlocked.Read(ref _posts));
 
     /// <summary>Runs to the end.</summary>
     /// <exception cref="StoreException">The store refused.</exception>
     public ReplayResult Run(IReadOnlyList<Recording> recordings, Action<string>? onPhase, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        for (var i = 0; i < Batches; i++)
-            _empty.Add(new(), cancellationToken);
-        var builder = new BatchBuilder(settings.CreateAnalyzer(), session.AuthorKey, settings.Batch);
-        _builder = builder;
-        var written = Ingest(builder, recordings, cancellationToken);
-        written.Irrelevant += builder.Counts.Irrelevant;
+        var started = _clock.GetTimestamp();
+        var written = Ingest(recordings, cancellationToken);
+        written.Irrelevant += _counts.Irrelevant;
         onPhase?.Invoke("computing hours");
-        var hours = session.RollUp.ComputeDirty(cancellationToken: cancellationToken);
+        var hours = _session.RollUp.ComputeDirty(cancellationToken: cancellationToken);
         return new()
         {
-            Counts = builder.Counts,
+            Counts = _counts,
             Written = written,
             Hours = hours,
             Bytes = _unpacked,
-            Elapsed = clock.GetElapsedTime(started),
+            Elapsed = _clock.GetElapsedTime(started),
             Malformed = _malformed,
             Damaged = _damaged,
         };
     }
 
-    WriteResult Ingest(BatchBuilder builder, IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
+    WriteResult Ingest(IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = Task.Factory.StartNew(
-            () => Read(builder, recordings, stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var written = default(WriteResult);
+        var receivedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        List<Task> tasks = [Start(() => Read(recordings, stop.Token))];
+        for (var i = 0; i < _workers; i++)
+            tasks.Add(Start(() => Work(receivedAt, stop.Token)));
         try
         {
-            using var writer = new SqliteWriter(session.Store, settings.Ingest);
-            foreach (var batch in _filled.GetConsumingEnumerable(stop.Token))
-            {
-                written.Add(writer.Write(batch));
-                batch.Clear();
-                _empty.Add(batch, stop.Token);
-            }
-            reading.GetAwaiter().GetResult();
-            writer.TrimTombstones();
+            var written = Store(stop.Token);
+            Task.WaitAll(tasks, CancellationToken.None);
             return written;
         }
         catch
         {
-            stop.Cancel();
-            Task.WhenAny(reading).GetAwaiter().GetResult(); // it sees the token; its own failure, if any, was the cause
-            if (reading.IsFaulted)
-                reading.GetAwaiter().GetResult();
+            stop.Cancel(); // the others stop at their next chunk
+            Task.WhenAll(tasks).ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
+            if (tasks[0].Exception?.InnerException is { } failure and not OperationCanceledException)
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
             throw;
         }
     }
 
-    void Read(BatchBuilder builder, IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
+    static Task Start(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    WriteResult Store(CancellationToken cancellationToken)
+    {
+        using var writer = new SqliteWriter(_session.Store, _settings.Ingest);
+        var written = default(WriteResult);
+        foreach (var chunk in _inOrder.GetConsumingEnumerable(cancellationToken))
+        {
+            chunk.Wait(cancellationToken);
+            if (chunk.Failure is { } failure)
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            written.Add(writer.Write(chunk.Batch));
+            _malformed.AddRange(chunk.Malformed.Take(MalformedNamed - _malformed.Count));
+            _empty.Add(chunk, cancellationToken);
+        }
+        writer.TrimTombstones();
+        return written;
+    }
+
+    void Read(IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
     {
         try
         {
-            builder.Batch = _empty.Take(cancellationToken);
-            var decoder = new RecordDecoder();
             foreach (var recording in recordings)
-            {
-                decoder.StartFile();
-                ReadOne(builder, decoder, recording, cancellationToken);
-            }
-            if (builder.Batch.Count > 0 || builder.Batch.EarliestHour is not null)
-                _filled.Add(builder.Batch, cancellationToken);
+                ReadOne(recording, cancellationToken);
         }
         finally
         {
-            _filled.CompleteAdding();
+            _toDo.CompleteAdding();
+            _inOrder.CompleteAdding();
         }
     }
 
-    void ReadOne(BatchBuilder builder, RecordDecoder decoder, Recording recording, CancellationToken cancellationToken)
+    void ReadOne(Recording recording, CancellationToken cancellationToken)
     {
         using var file = new CountingStream(recording.Open());
         Volatile.Write(ref _current, file);
         using var unpacked = new CountingStream(Recording.Unpack(file));
         var reader = new RecordReader(unpacked);
-        builder.ReceivedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var seedIds = new SeedRowIds();
+        var chunk = Next(recording, seedIds, cancellationToken);
         var line = 0L;
-        builder.OnMalformed = reason =>
-        {
-            if (_malformed.Count < MalformedNamed)
-                _malformed.Add(new(recording.Name, line, reason.Name()));
-        };
         try
         {
             while (reader.TryRead(out var record))
             {
                 line = record.Number;
-                if (record.IsTooLong)
-                    builder.Malformed(MalformedReason.TooLong);
-                else
-                    decoder.Decode(record.Bytes, builder.ReceivedAt, builder);
-                if (builder.Batch.Count >= batchSize || builder.Batch.Bytes >= BatchBytes)
-                    Pass(builder, cancellationToken);
+                chunk.Add(record);
+                if (chunk.Count < _batchSize && chunk.Bytes < ChunkBytes)
+                    continue;
+                Pass(chunk, cancellationToken);
+                chunk = Next(recording, seedIds, cancellationToken);
             }
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            _damaged.Add($"{recording.Name} is damaged behind record {line}: {error.Message}");
+            _damaged.Add($"{recording.Name} is damaged behind line {line}: {error.Message}");
         }
+        Pass(chunk, cancellationToken);
         _unpacked += unpacked.Count;
         Volatile.Write(ref _current, null);
         Interlocked.Add(ref _bytesBefore, file.Count);
     }
 
-    void Pass(BatchBuilder builder, CancellationToken cancellationToken)
+    ReplayChunk Next(Recording recording, SeedRowIds seedIds, CancellationToken cancellationToken)
     {
-        _filled.Add(builder.Batch, cancellationToken);
-        builder.Batch = _empty.Take(cancellationToken);
+        var chunk = _empty.Take(cancellationToken);
+        chunk.Start(recording.Name, seedIds);
+        return chunk;
+    }
+
+    void Pass(ReplayChunk chunk, CancellationToken cancellationToken)
+    {
+        _toDo.Add(chunk, cancellationToken);
+        _inOrder.Add(chunk, cancellationToken);
+    }
+
+    void Work(long receivedAt, CancellationToken cancellationToken)
+    {
+        var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch) { ReceivedAt = receivedAt };
+        var decoder = new RecordDecoder();
+        foreach (var chunk in _toDo.GetConsumingEnumerable(cancellationToken))
+        {
+            try
+            {
+                Decode(chunk, builder, decoder);
+            }
+            catch (Exception error) // our own fault: the writer's thread throws it on
+            {
+                chunk.Failure = error;
+            }
+            chunk.Finish();
+        }
+        lock (_counts)
+            _counts.Add(builder.Counts);
+    }
+
+    void Decode(ReplayChunk chunk, BatchBuilder builder, RecordDecoder decoder)
+    {
+        var line = 0L;
+        var before = builder.Counts.Posts;
+        builder.Batch = chunk.Batch;
+        builder.OnMalformed = reason =>
+        {
+            if (chunk.Malformed.Count < MalformedNamed)
+                chunk.Malformed.Add(new(chunk.File, line, reason.Name()));
+        };
+        decoder.StartFile(chunk.SeedIds);
+        foreach (var record in chunk.Records)
+        {
+            line = record.Number;
+            if (record.IsTooLong)
+                builder.Malformed(MalformedReason.TooLong);
+            else
+                decoder.Decode(record.Bytes, builder.ReceivedAt, builder);
+        }
+        Interlocked.Add(ref _posts, builder.Counts.Posts - before);
+    }
+
+    public void Dispose()
+    {
+        _empty.Dispose();
+        _toDo.Dispose();
+        _inOrder.Dispose();
+        _chunks.ForEach(chunk => chunk.Dispose());
     }
 }

@@ -22,7 +22,7 @@ sealed class StoreSession : IDisposable
     /// <summary>Opens the store of the settings; analyses stored posts again where the settings changed since they were stored.</summary>
     public static StoreSession Open(AppHost host, Settings settings, CancellationToken cancellationToken)
     {
-        var store = SqliteStore.OpenForWriting(settings.StoreUrl.In(host), host.Clock);
+        var store = SqliteStore.OpenForWriting(host.StoreOf(settings.StoreUrl), host.Clock);
         try
         {
             var session = new StoreSession(store, AuthorKeyFile.Open(store, settings.Options.Privacy), settings, host.Clock);

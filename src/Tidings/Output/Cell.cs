@@ -36,7 +36,6 @@ static class Cell
         null => "",
         bool flag => flag ? "true" : "false",
         RawJson raw => raw.Json,
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Tidings.Cli.Output;
 
@@ -9,6 +8,9 @@ namespace Tidings.Cli.Output;
 static class RowWriter
 {
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.</summary>
+    static readonly CsvWriterOptions Csv = new() { NewLine = "\n", Injection = CsvInjection.Escape };
 
     /// <summary>Rows between two flushes.</summary>
     const int FlushEvery = 256;
@@ -66,24 +68,27 @@ static class RowWriter
 
     static void WriteCsv<T>(Stream output, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
     {
-        using var text = new StreamWriter(output, leaveOpen: true);
-        using var csv = new CsvWriter(text, new CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" });
+        using var csv = CsvWriter.Create(output, Csv, leaveOpen: true);
         foreach (var column in columns)
             csv.WriteField(column.Name);
-        csv.NextRecord();
-        var written = 0;
+        csv.EndRecord();
         foreach (var row in rows)
         {
             foreach (var column in columns)
-                csv.WriteField(SafeText(column.Value(row)));
-            csv.NextRecord();
-            if (++written % FlushEvery == 0)
+                WriteField(csv, column.Value(row));
+            csv.EndRecord();
+            if (csv.RecordCount % FlushEvery == 0)
                 csv.Flush();
         }
     }
 
-    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.</summary>
-    static string SafeText(object? value) => value is string { Length: > 0 } text && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
-        ? "'" + value
-        : Cell.ToText(value);
+    static void WriteField(CsvWriter csv, object? value)
+    {
+        switch (value)
+        {
+            case long number: csv.WriteField(number); break;
+            case double number: csv.WriteField(number); break;
+            default: csv.WriteField(Cell.ToText(value)); break;
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed partial class RecordDecoder
     readonly DecodedPost _post = new();
     readonly TextScratch _scratch = new();
     readonly TopFields _top = new();
-    readonly SeedRowIds _seedIds = new();
+    SeedRowIds _seedIds = new();
     readonly DecoderOptions _options;
     long _receivedAt;
     IRecordSink _sink = null!; // set for the time of a call
@@ -28,8 +28,8 @@ public sealed partial class RecordDecoder
     /// <summary>Makes a decoder.</summary>
     public RecordDecoder(DecoderOptions? options = null) => _options = options ?? new();
 
-    /// <summary>Begins another file: rows of seed exports are numbered anew.</summary>
-    public void StartFile() => _seedIds.Clear();
+    /// <summary>Begins another file, in which equal rows of a seed export are counted by <paramref name="rowIds"/>.</summary>
+    public void StartFile(SeedRowIds rowIds) => _seedIds = rowIds;
 
     /// <summary>Decodes one JSON value, or several behind one another; arrays and response pages count their elements.</summary>
     /// <param name="record">The bytes, without the line's end.</param>
@@ -78,9 +78,8 @@ public sealed partial class RecordDecoder
                 DecodeElements(json[..length], nesting + 1);
                 return length;
             default:
-                reader.Skip();
                 _sink.Malformed(MalformedReason.Format);
-                break;
+                return json.Length; // a line of bare values is one broken record, not many
         }
         return (int)reader.BytesConsumed;
     }

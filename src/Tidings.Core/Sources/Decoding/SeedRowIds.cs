@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Tidings.Sources;
@@ -7,12 +9,10 @@ namespace Tidings.Sources;
 /// Identity for rows that have none: a hash of the row's content and its ordinal among equal rows of the file, so that the same file
 /// gives the same ids and two equal rows stay two posts.
 /// </summary>
-sealed class SeedRowIds
+/// <remarks>One instance serves one file; several decoders may share it, because which of two equal rows comes first makes no difference.</remarks>
+public sealed class SeedRowIds
 {
     readonly Dictionary<UInt128, int> _seen = [];
-
-    /// <summary>Begins another file.</summary>
-    public void Clear() => _seen.Clear();
 
     /// <summary>Bytes that <see cref="Write"/> writes at most.</summary>
     public const int MaxLength = 32 + 1 + 10;
@@ -23,8 +23,10 @@ sealed class SeedRowIds
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, digest);
         digest = digest[..16];
-        var ordinal = _seen[System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest)] =
-            _seen.GetValueOrDefault(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest)) + 1;
+        var key = BinaryPrimitives.ReadUInt128BigEndian(digest);
+        int ordinal;
+        lock (_seen)
+            ordinal = CollectionsMarshal.GetValueRefOrAddDefault(_seen, key, out _) += 1;
         for (var i = 0; i < digest.Length; i++)
             (target[2 * i], target[2 * i + 1]) = (Hex(digest[i] >> 4), Hex(digest[i] & 15));
         target[32] = (byte)'-';

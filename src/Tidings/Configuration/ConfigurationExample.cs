@@ -1,0 +1,6 @@
+namespace Tidings.Cli.Configuration;
+
+static class ConfigurationExample
+{
+    public const string Text = "{}";
+}

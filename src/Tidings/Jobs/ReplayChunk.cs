@@ -1,0 +1,68 @@
+using Tidings.Posts;
+using Tidings.Sources;
+
+namespace Tidings.Cli.Jobs;
+
+/// <summary>
+/// Records on their way through a replay: cut out by the reader, turned into a batch by one of the workers, stored by the writer in the order
+/// of the recording. Reused, so that a replay's memory does not depend on its input.
+/// </summary>
+sealed class ReplayChunk : IDisposable
+{
+    const int KeepBytes = 16 << 20;
+
+    readonly record struct Entry(int Start, int Length, long Line, bool IsTooLong);
+
+    readonly List<Entry> _entries = [];
+    readonly ManualResetEventSlim _isDone = new();
+    byte[] _bytes = new byte[1 << 20];
+    int _used;
+
+    public PostBatch Batch { get; } = new();
+
+    public string File { get; private set; } = "";
+
+    public SeedRowIds SeedIds { get; private set; } = new();
+
+    /// <summary>Its records that could not be used, as far as they are named.</summary>
+    public List<MalformedRecord> Malformed { get; } = [];
+
+    /// <summary>What kept a worker from finishing it.</summary>
+    public Exception? Failure { get; set; }
+
+    public int Count => _entries.Count;
+
+    public int Bytes => _used;
+
+    /// <summary>Begins anew with records of a file.</summary>
+    public void Start(string file, SeedRowIds seedIds)
+    {
+        (File, SeedIds, _used, Failure) = (file, seedIds, 0, null);
+        _entries.Clear();
+        Malformed.Clear();
+        Batch.Clear();
+        _isDone.Reset();
+        if (_bytes.Length > KeepBytes)
+            _bytes = new byte[1 << 20];
+    }
+
+    public void Add(in RecordLine record)
+    {
+        var bytes = record.Bytes.Span;
+        if (_bytes.Length - _used < bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + bytes.Length));
+        bytes.CopyTo(_bytes.AsSpan(_used));
+        _entries.Add(new(_used, bytes.Length, record.Number, record.IsTooLong));
+        _used += bytes.Length;
+    }
+
+    /// <summary>Its records in order.</summary>
+    public IEnumerable<RecordLine> Records => _entries.Select(entry =>
+        new RecordLine(_bytes.AsMemory(entry.Start, entry.Length), entry.Line, entry.IsTooLong));
+
+    public void Finish() => _isDone.Set();
+
+    public void Wait(CancellationToken cancellationToken) => _isDone.Wait(cancellationToken);
+
+    public void Dispose() => _isDone.Dispose();
+}
