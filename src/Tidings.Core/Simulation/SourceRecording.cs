@@ -79,22 +79,29 @@ abstract class SourceRecording
     /// <summary>Queues the line in <see cref="Json"/>; one in 170 comes twice.</summary>
     protected ReadOnlyMemory<byte> Deliver(long at)
     {
-        Json.Flush();
-        var line = _buffer.WrittenSpan.ToArray();
-        _buffer.ResetWrittenCount();
-        Json.Reset();
+        var line = Take();
         if (_cutNext)
         {
             _cutNext = false;
             var end = line.Length * 3 / 5;
-            while ((line[end] & 0xC0) == 0x80)
+            while ((line.Span[end] & 0xC0) == 0x80)
                 end--; // what a recorder writes is whole characters
-            Deliver(at, line.AsMemory(0, end));
+            Deliver(at, line[..end]);
             return line;
         }
         Deliver(at, line);
         if (Dice.Chance(6))
             Deliver(at + Dice.Below(2 * Minute), line);
+        return line;
+    }
+
+    /// <summary>The line in <see cref="Json"/>, which is empty afterwards.</summary>
+    protected ReadOnlyMemory<byte> Take()
+    {
+        Json.Flush();
+        var line = _buffer.WrittenSpan.ToArray();
+        _buffer.ResetWrittenCount();
+        Json.Reset();
         return line;
     }
 

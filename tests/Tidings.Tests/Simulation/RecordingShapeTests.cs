@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tidings.Simulation;
 
 namespace Tidings.Tests.Simulation;
 
@@ -133,10 +132,10 @@ public sealed class RecordingShapeTests
         Assert.InRange(cut, 5, 200);
     }
 
-    static IEnumerable<JsonElement> Included(JsonElement post)
+    static JsonElement.ArrayEnumerator Included(JsonElement post)
     {
         var includes = post.GetProperty("includes");
-        return includes.TryGetProperty("tweets", out var posts) || includes.TryGetProperty("posts", out posts) ? posts.EnumerateArray() : [];
+        return includes.TryGetProperty("tweets", out var posts) || includes.TryGetProperty("posts", out posts) ? posts.EnumerateArray() : default;
     }
 
     internal static string? Reference(JsonElement post)
