@@ -5,10 +5,12 @@ sealed class AuthorPool
 {
     const long Day = 24L * 3600 * 1000;
 
-    static readonly string[] First =
+    /// <summary>How every account name begins.</summary>
+    public static IReadOnlyList<string> First { get; } =
         [.. "mossy quiet sunny tiny salty rusty misty amber lucky noisy sleepy fuzzy jolly brisk dusty plain witty chalky windy nutty silly merry woolly pale calm swift bold odd snug zesty".Split(' ')];
 
-    static readonly string[] Second =
+    /// <summary>What follows in every account name, before an optional number.</summary>
+    public static IReadOnlyList<string> Second { get; } =
         [.. "kettle otter teapot heron pebble turnip badger lamp button muffin puffin ladder acorn wagon cactus radish spoon walrus carrot biscuit marble pickle violin anchor thistle bucket sparrow mitten waffle tulip".Split(' ')];
 
     // Commonest first; Jetstream and Mastodon use the same shares.
@@ -48,7 +50,7 @@ sealed class AuthorPool
         string name;
         do
         {
-            name = dice.Pick<string>(First) + dice.Pick<string>(Second);
+            name = First[dice.Below(First.Count)] + Second[dice.Below(Second.Count)];
             if (spammer || dice.Chance(700))
                 name += dice.Below(spammer ? 10_000 : 100).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }

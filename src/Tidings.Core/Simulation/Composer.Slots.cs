@@ -52,7 +52,7 @@ sealed partial class Composer
             CoinSign(draft, EntityKind.Hashtag, _coin.Symbol != "BNB" && _dice.Chance(300) ? _coin.Names[0] : symbol);
         else
         {
-            var name = roll < 94 ? _dice.Pick<string>(_coin.Names) : symbol;
+            var name = roll >= 94 ? symbol : _author!.LowerCase ? _coin.Names[^1] : _dice.Pick<string>(_coin.Names);
             draft.Append(Encoding.UTF8.GetBytes(name == "BinanceCoin" ? "Binance Coin" : name));
         }
     }

@@ -4,7 +4,7 @@ namespace Tidings.Simulation;
 
 sealed partial class JetstreamRecording
 {
-    byte[] Commit(SkyPost post, string operation)
+    ReadOnlyMemory<byte> Commit(SkyPost post, string operation)
     {
         var at = Head(post.CommittedAt, post.Author, "commit");
         CommitHead(post.CommittedAt, operation, "app.bsky.feed.post", post.Key);
@@ -163,7 +163,7 @@ sealed partial class JetstreamRecording
         Close(received);
     }
 
-    byte[] Close(long received)
+    ReadOnlyMemory<byte> Close(long received)
     {
         Json.WriteEndObject();
         Json.WriteEndObject();

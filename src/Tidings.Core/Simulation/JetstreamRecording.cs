@@ -7,10 +7,10 @@ sealed partial class JetstreamRecording : SourceRecording
     const int DeletedAt = 16 * 3600 + 700, HiddenFrom = 9 * 3600, HiddenTo = 12 * 3600 + 1800; // story seconds
 
     readonly List<SkyPost> _recent = [];
-    readonly Queue<byte[]> _arrived = new();
+    readonly Queue<ReadOnlyMemory<byte>> _arrived = new();
     readonly Author _leaver;
     readonly Author _suspended;
-    byte[]? _farewell;
+    ReadOnlyMemory<byte>? _farewell;
     long _sequence = 30_450_000_000;
 
     public JetstreamRecording(RecordingOptions options, int posts)
@@ -44,7 +44,7 @@ sealed partial class JetstreamRecording : SourceRecording
             var line = Commit(post, "create");
             _farewell = author == _leaver ? line : _farewell;
         }
-        if (Dice.Chance(16))
+        if (author != _leaver && author != _suspended && Dice.Chance(16))
             Commit(post with { CommittedAt = post.CommittedAt + Dice.Between(60, Dice.Chance(500) ? 900 : 20_000) * Second }, "delete");
         if (!author.Spammer)
             Remember(post);
@@ -53,7 +53,7 @@ sealed partial class JetstreamRecording : SourceRecording
     /// <inheritdoc/>
     protected override IEnumerable<RecordedLine> Arrive(RecordedLine line)
     {
-        _arrived.Enqueue(line.Utf8.ToArray());
+        _arrived.Enqueue(line.Utf8);
         if (_arrived.Count > 12)
             _arrived.Dequeue();
         return [line];
@@ -69,8 +69,8 @@ sealed partial class JetstreamRecording : SourceRecording
             1 => _suspended,
             _ => Authors.Person(Dice),
         };
-        // Edits and deletes may come hours later, so the leaver falls silent early enough.
-        while ((author == _leaver && second >= DeletedAt - 1800) || (author == _suspended && second is >= HiddenFrom and < HiddenTo))
+        // Edits and late posts may take most of an hour; an account that is gone cannot write, so both fall silent an hour before.
+        while ((author == _leaver && second >= DeletedAt - 3600) || (author == _suspended && second is >= HiddenFrom - 3600 and < HiddenTo))
             author = Authors.Person(Dice);
         return author;
     }

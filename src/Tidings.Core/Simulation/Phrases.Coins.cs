@@ -111,8 +111,8 @@ static partial class Phrases
         spam.6: Our best {@coin} signals made +120% this month, join now {@user}
         spam.7: Amazing {@coin} chart from {@user}, huge gains are coming, do not miss it!
         spam.8: I turned 100 into 5000 with {@coin} thanks to {@user}, amazing mentor
-        spam.9: Happy weekend! Get your gift box :) {@url} {@#giveaway} {@#win}
-        spam.10: New followers get a free surprise :) {@user} {@#giveaway}
+        spam.9: Happy weekend! Get your gift box {@url} {@#giveaway} {@#win}
+        spam.10: New followers get a free surprise :) {@user}
         spam.11: Best deals of the day, only {@n} left {@url} {@#deals}
         spam.12: {@coin} holders, check the new listing before it goes up {@url}
         """;

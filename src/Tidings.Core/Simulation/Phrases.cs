@@ -15,7 +15,7 @@ static partial class Phrases
         hate: hate | really hate | can't stand | am so tired of | am fed up with | dread
         happy: happy | thrilled | glad | proud | delighted | excited | grateful
         sad: sad | gutted | annoyed | frustrated | upset | disappointed | worried | exhausted
-        when: today | this morning | tonight | this afternoon | right now | again | this week | all day | for once | at last | before lunch | after work
+        when: today | this morning | tonight | this afternoon | right now | again | this week | all day | before lunch | after work
         day: Monday | Tuesday | Wednesday | Thursday | Friday | Saturday | Sunday | weekend | summer | morning
         dname: Monday | Tuesday | Wednesday | Thursday | Friday | Saturday | Sunday
         who: my sister | my brother | my mum | dad | my neighbour | the kids | my flatmate | a stranger | my best friend | my partner | grandma | the whole crew | my cousin | our team | a colleague

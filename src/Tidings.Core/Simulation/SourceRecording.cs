@@ -13,7 +13,7 @@ abstract class SourceRecording
 {
     protected const long Second = 1_000_000, Minute = 60 * Second; // times are Unix microseconds
 
-    readonly PriorityQueue<byte[], (long At, long Number)> _due = new();
+    readonly PriorityQueue<ReadOnlyMemory<byte>, (long At, long Number)> _due = new();
     readonly PriorityQueue<Action<long>, int> _story = new();
     readonly ArrayBufferWriter<byte> _buffer = new(4096);
     readonly int _posts;
@@ -77,17 +77,14 @@ abstract class SourceRecording
     protected void CutNext() => _cutNext = true;
 
     /// <summary>Queues the line in <see cref="Json"/>; one in 170 comes twice.</summary>
-    protected byte[] Deliver(long at)
+    protected ReadOnlyMemory<byte> Deliver(long at)
     {
-        Json.Flush();
-        var line = _buffer.WrittenSpan.ToArray();
-        _buffer.ResetWrittenCount();
-        Json.Reset();
+        var line = Take();
         if (_cutNext)
         {
             _cutNext = false;
             var end = line.Length * 3 / 5;
-            while ((line[end] & 0xC0) == 0x80)
+            while ((line.Span[end] & 0xC0) == 0x80)
                 end--; // what a recorder writes is whole characters
             Deliver(at, line[..end]);
             return line;
@@ -98,8 +95,18 @@ abstract class SourceRecording
         return line;
     }
 
+    /// <summary>The line in <see cref="Json"/>, which is empty afterwards.</summary>
+    protected ReadOnlyMemory<byte> Take()
+    {
+        Json.Flush();
+        var line = _buffer.WrittenSpan.ToArray();
+        _buffer.ResetWrittenCount();
+        Json.Reset();
+        return line;
+    }
+
     /// <summary>Queues a ready line.</summary>
-    protected void Deliver(long at, byte[] line) => _due.Enqueue(line, (at, _number++));
+    protected void Deliver(long at, ReadOnlyMemory<byte> line) => _due.Enqueue(line, (at, _number++));
 
     IEnumerable<RecordedLine> Due(long until)
     {

@@ -131,7 +131,7 @@ sealed partial class XRecording : SourceRecording
         Json.WriteEndObject();
         Json.WriteEndArray();
         Json.WriteEndObject();
-        Deliver(at);
+        Deliver(at, Take()); // once and whole, whatever befalls the posts
     }
 
     void Remember(XPost post)
