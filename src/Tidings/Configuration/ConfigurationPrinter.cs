@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Tidings.Configuration;
 
 namespace Tidings.Cli.Configuration;
 
 /// <summary>Shows a configuration. Secrets come out as <c>***</c>, whatever the form.</summary>
-static class ConfigurationPrinter
+static partial class ConfigurationPrinter
 {
     // Emoji and signs as they are: this goes to terminals and files, never into HTML.
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -29,7 +31,7 @@ static class ConfigurationPrinter
             }
             section[name] = setting.Print(options);
         }
-        return root.ToJsonString(Indented);
+        return ShowEmoji(root.ToJsonString(Indented));
     }
 
     /// <summary>One row for each setting, and one for each token that an alias gave to a source.</summary>
@@ -50,6 +52,17 @@ static class ConfigurationPrinter
     {
         null => "",
         JsonValue text when text.GetValueKind() == JsonValueKind.String => text.GetValue<string>(),
-        _ => value.ToJsonString(Compact),
+        _ => ShowEmoji(value.ToJsonString(Compact)),
     };
+
+    // The encoder leaves everything as it is but characters beyond U+FFFF: those become two escapes, always.
+    static string ShowEmoji(string json) => Escape().Replace(json, match => match.Groups[1].Success
+        ? new string([Unit(match.Groups[1]), Unit(match.Groups[2])])
+        : match.Value);
+
+    static char Unit(Group digits) => (char)int.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    /// <summary>Any escape, so that a backslash that is itself escaped is passed over; the groups are those of a pair.</summary>
+    [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 }
