@@ -35,9 +35,9 @@ sealed class VaderLexicon
             Add(word).Boost = -VaderWords.Boost;
         foreach (var word in VaderWords.Negations)
             Add(word).Negates = true;
-        foreach (var term in Enum.GetValues<VaderTerm>())
-            if (term != VaderTerm.None)
-                Add(term.ToString()).Term = term;
+        var terms = VaderWords.Terms;
+        for (var i = 0; i < terms.Length; i++)
+            Add(terms[i]).Term = (VaderTerm)(i + 1);
     }
 
     /// <summary>The one table of the process; read from the assembly at first use.</summary>
@@ -96,10 +96,8 @@ sealed class VaderLexicon
 
     ref VaderWord Add(string word)
     {
-        // Lower-casing bytes: the same for a string would load ICU, which takes longer than all the rest.
         Span<byte> utf8 = stackalloc byte[MaxWordLength];
         var length = Encoding.UTF8.GetBytes(word, utf8);
-        Ascii.ToLowerInPlace(utf8[..length], out _);
         return ref Add(utf8[..length]);
     }
 
