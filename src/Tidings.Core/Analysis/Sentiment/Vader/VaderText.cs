@@ -92,7 +92,9 @@ sealed partial class VaderText
         var before = 0UL;
         for (var at = 0; at < end; at += Block)
         {
-            var gaps = (ulong)Scan(at) | ((ulong)Scan(at + 16) << 16) | ((ulong)Scan(at + 32) << 32) | ((ulong)Scan(at + 48) << 48);
+            var gaps = 0UL;
+            for (var part = 0; part < Block; part += Vector128<byte>.Count)
+                gaps |= (ulong)Scan(at + part) << part;
             var words = ~gaps;
             var edges = words ^ ((words << 1) | before);
             before = words >> (Block - 1);
@@ -124,8 +126,8 @@ sealed partial class VaderText
         var bytes = Vector128.Create<byte>(_text.AsSpan(at, Vector128<byte>.Count));
         var capitals = Vector128.LessThan(bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)26));
         (bytes | (capitals & Vector128.Create((byte)0x20))).CopyTo(_lower.AsSpan(at, Vector128<byte>.Count));
-        _exclamations += BitOperations.PopCount(Vector128.Equals(bytes, Vector128.Create((byte)'!')).ExtractMostSignificantBits());
-        _questions += BitOperations.PopCount(Vector128.Equals(bytes, Vector128.Create((byte)'?')).ExtractMostSignificantBits());
+        _exclamations += Vector128.Count(bytes, (byte)'!');
+        _questions += Vector128.Count(bytes, (byte)'?');
         _apostrophe |= Vector128.EqualsAny(bytes, Vector128.Create((byte)'\''));
         var gaps = Vector128.LessThan(bytes - Vector128.Create((byte)'\t'), Vector128.Create((byte)5))
             | Vector128.LessThan(bytes - Vector128.Create((byte)0x1C), Vector128.Create((byte)5));

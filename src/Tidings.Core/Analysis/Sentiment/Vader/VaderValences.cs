@@ -14,7 +14,7 @@ sealed class VaderValences
     int[] _places = new int[PlainLimit];
     double[] _values = new double[PlainLimit];
 
-    /// <summary>For each valence the place in the heap of its equals: the first below it and the next beside it.</summary>
+    /// <summary>The heaps of equal valences: for each the first one below it and the next one beside it.</summary>
     int[] _child = [];
     int[] _sibling = [];
 
