@@ -9,7 +9,9 @@ namespace Tidings.Analysis;
 /// of <paramref name="PositiveSum"/> and <paramref name="NegativeSum"/>. At least 0, at most 2.128.
 /// </param>
 /// <param name="PositiveSum">Valences of the positive words, each one more than it is; emphasis included.</param>
-/// <param name="NegativeSum">Valences of the negative words, each one less than it is; emphasis included. 0 or below.</param>
+/// <param name="NegativeSum">
+/// Valences of the negative words, each one less than it is; emphasis included. At most 0.
+/// </param>
 /// <param name="NeutralCount">The number of words with valence 0.</param>
 public sealed record SentimentExplanation(
     SentimentScore Score,

@@ -52,12 +52,13 @@ static class VaderCasing
         or (>= 0x1F150 and <= 0x1F169)
         or (>= 0x1F170 and <= 0x1F189);
 
-    /// <summary>Unicode's Other_Lowercase: ordinal indicators, modifier letters, small numerals and the like, as of Unicode 14.</summary>
+    /// <summary>Unicode's Other_Lowercase: ordinal indicators, modifier letters, small numerals; as of Unicode 14.</summary>
     static bool IsOtherLower(int codePoint) => codePoint
         is 0xAA or 0xBA or (>= 0x2B0 and <= 0x2B8) or (>= 0x2C0 and <= 0x2C1)
         or (>= 0x2E0 and <= 0x2E4) or 0x345 or 0x37A or (>= 0x1D2C and <= 0x1D6A)
         or 0x1D78 or (>= 0x1D9B and <= 0x1DBF) or 0x2071 or 0x207F
-        or (>= 0x2090 and <= 0x209C) or (>= 0x2170 and <= 0x217F) or (>= 0x24D0 and <= 0x24E9) or (>= 0x2C7C and <= 0x2C7D)
+        or (>= 0x2090 and <= 0x209C) or (>= 0x2170 and <= 0x217F) or (>= 0x24D0 and <= 0x24E9)
+        or (>= 0x2C7C and <= 0x2C7D)
         or (>= 0xA69C and <= 0xA69D) or 0xA770 or (>= 0xA7F8 and <= 0xA7F9) or (>= 0xAB5C and <= 0xAB5F)
         or 0x10780 or (>= 0x10783 and <= 0x10785) or (>= 0x10787 and <= 0x107B0) or (>= 0x107B2 and <= 0x107BA);
 }

@@ -10,8 +10,9 @@ static class VaderData
     public static byte[] Emoji() => Read("Tidings.Vader.emoji.tsv");
 
     /// <summary>Cuts the next line off <paramref name="rest"/>; false at the end.</summary>
-    /// <exception cref="InvalidDataException">The line has no tab: the assembly was built from a damaged file.</exception>
-    public static bool TryReadLine(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    /// <exception cref="InvalidDataException">The line has no tab: the file was damaged before the build.</exception>
+    public static bool TryReadLine(
+        ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
         key = value = default;
         if (rest.IsEmpty)

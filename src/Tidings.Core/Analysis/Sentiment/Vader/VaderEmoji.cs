@@ -24,7 +24,8 @@ sealed class VaderEmoji
     {
         ReadOnlySpan<byte> rest = _lines;
         byte pages = 0;
-        for (var start = 0; VaderData.TryReadLine(ref rest, out var key, out var name); start = _lines.Length - rest.Length)
+        var start = 0;
+        while (VaderData.TryReadLine(ref rest, out var key, out var name))
         {
             if (!Utf8Parser.TryParse(key, out int codePoint, out _, 'X') || codePoint >> PageBits >= PageCount)
                 throw new InvalidDataException("a code point of the emoji data is out of range");
@@ -35,6 +36,7 @@ sealed class VaderEmoji
             }
             _names[NameIndex(page, codePoint)] = checked(((ushort)(start + key.Length + 1), (ushort)name.Length));
             LongestName = Math.Max(LongestName, name.Length);
+            start = _lines.Length - rest.Length;
         }
     }
 

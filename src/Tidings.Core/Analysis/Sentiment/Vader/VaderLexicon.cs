@@ -35,9 +35,9 @@ sealed class VaderLexicon
             Add(word).Boost = -VaderWords.Boost;
         foreach (var word in VaderWords.Negations)
             Add(word).Negates = true;
-        foreach (var term in Enum.GetValues<VaderTerm>())
-            if (term != VaderTerm.None)
-                Add(term.ToString()).Term = term;
+        var terms = VaderWords.Terms;
+        for (var i = 0; i < terms.Length; i++)
+            Add(terms[i]).Term = (VaderTerm)(i + 1);
     }
 
     /// <summary>The one table of the process; read from the assembly at first use.</summary>
@@ -53,7 +53,7 @@ sealed class VaderLexicon
     public bool IsRated(int word) => (uint)(word - 1) < (uint)_rated; // word 0 wraps around
 
     /// <summary>The number of a word, 0 where it is unknown.</summary>
-    /// <param name="text">Starts with the word; at least <see cref="ReadLength"/> bytes, what follows does not matter.</param>
+    /// <param name="text">Starts with the word; <see cref="ReadLength"/> bytes or more, the rest does not matter.</param>
     /// <param name="length">The word's length in bytes, at least 1. It must be in lower case.</param>
     public int Find(ReadOnlySpan<byte> text, int length)
     {
@@ -84,7 +84,7 @@ sealed class VaderLexicon
         _rated = Count;
     }
 
-    /// <summary>Reads <c>-1.9</c> and the like. A quotient of whole numbers is the double that is nearest to the decimal.</summary>
+    /// <summary>Reads <c>-1.9</c> and the like. A quotient of whole numbers is the double nearest to it.</summary>
     static double ParseRating(ReadOnlySpan<byte> text)
     {
         var tenths = 0;
@@ -96,10 +96,8 @@ sealed class VaderLexicon
 
     ref VaderWord Add(string word)
     {
-        // Lower-casing bytes: the same for a string would load ICU, which takes longer than all the rest.
         Span<byte> utf8 = stackalloc byte[MaxWordLength];
         var length = Encoding.UTF8.GetBytes(word, utf8);
-        Ascii.ToLowerInPlace(utf8[..length], out _);
         return ref Add(utf8[..length]);
     }
 

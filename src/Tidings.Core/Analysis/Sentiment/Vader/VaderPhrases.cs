@@ -2,8 +2,8 @@ namespace Tidings.Analysis;
 
 /// <summary>VADER's phrases of two or three words, as of vaderSentiment 3.3.2 (MIT, C.J. Hutto).</summary>
 /// <remarks>
-/// The tenth special phrase of the original, <c>badass</c>, is a single word. Only pairs and triples are ever looked up,
-/// so that it never matches; it is left out.
+/// The tenth special phrase of the original, <c>badass</c>, is a single word. Only pairs and triples are ever looked
+/// up, so that it never matches; it is left out.
 /// </remarks>
 static class VaderPhrases
 {
@@ -28,7 +28,7 @@ static class VaderPhrases
         _ => null,
     };
 
-    /// <summary>What a dampener of two words adds, whatever the sign of the word behind it; 0 for other pairs.</summary>
+    /// <summary>What a dampener of two words adds, whatever word is behind it; 0 for other pairs.</summary>
     public static double BoostOf(VaderTerm first, VaderTerm second) => (first, second) switch
     {
         (VaderTerm.Just, VaderTerm.Enough) => -VaderWords.Boost,

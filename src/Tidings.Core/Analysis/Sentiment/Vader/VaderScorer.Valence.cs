@@ -76,7 +76,7 @@ public sealed partial class VaderScorer
         return boost * BoostByDistance[distance];
     }
 
-    /// <summary>What a negation so many words before a rated one multiplies its valence by; 1 if there is none.</summary>
+    /// <summary>What a negation so many words before multiplies the valence by; 1 if there is none.</summary>
     /// <remarks>
     /// At a distance of three, "so" or "this" right before the word count even without "never". The original has it so
     /// because its "and" binds closer than its "or".
@@ -101,7 +101,7 @@ public sealed partial class VaderScorer
 
     static bool IsSoOrThis(VaderTerm term) => term is VaderTerm.So or VaderTerm.This;
 
-    /// <summary>The valence of the first special phrase around the word, dampened by phrases such as "sort of".</summary>
+    /// <summary>The valence of the first special phrase around the word, dampened by "sort of" and the like.</summary>
     static double WithPhrases(ReadOnlySpan<VaderToken> tokens, int i, double valence)
     {
         var (a, b, c, d) = (TermAt(tokens, i - 3), TermAt(tokens, i - 2), TermAt(tokens, i - 1), TermAt(tokens, i));

@@ -14,12 +14,12 @@ sealed class VaderValences
     int[] _places = new int[PlainLimit];
     double[] _values = new double[PlainLimit];
 
-    /// <summary>For each valence the place in the heap of its equals: the first below it and the next beside it.</summary>
+    /// <summary>The heaps of equal valences: for each the first one below it and the next one beside it.</summary>
     int[] _child = [];
     int[] _sibling = [];
 
     /// <summary>The root of the heap of each value, -1 where no valence has it any more.</summary>
-    Dictionary<double, int> _roots = [];
+    Dictionary<double, int>? _roots;
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -53,7 +53,7 @@ sealed class VaderValences
         _places = new int[PlainLimit];
         _values = new double[PlainLimit];
         _child = _sibling = [];
-        _roots = [];
+        _roots = null;
     }
 
     /// <summary>Weakens the words before the first "but" and strengthens those behind it.</summary>
@@ -74,14 +74,15 @@ sealed class VaderValences
 
         if (_child.Length < Count)
             (_child, _sibling) = (new int[_values.Length], new int[_values.Length]);
+        _roots ??= [];
         _roots.Clear();
         for (var i = Count - 1; i >= 0; i--)
-            Push(i);
+            Push(_roots, i);
         for (var i = 0; i < Count; i++)
         {
-            var first = PopFirst(_values[i]);
+            var first = PopFirst(_roots, _values[i]);
             Shift(first, but);
-            Push(first);
+            Push(_roots, first);
         }
     }
 
@@ -89,16 +90,16 @@ sealed class VaderValences
 
     // A pairing heap for each value, all in two arrays. The smallest index is the root.
 
-    void Push(int i)
+    void Push(Dictionary<double, int> roots, int i)
     {
         _child[i] = _sibling[i] = -1;
-        ref var root = ref CollectionsMarshal.GetValueRefOrAddDefault(_roots, _values[i], out var known);
+        ref var root = ref CollectionsMarshal.GetValueRefOrAddDefault(roots, _values[i], out var known);
         root = known ? Merge(root, i) : i;
     }
 
-    int PopFirst(double value)
+    int PopFirst(Dictionary<double, int> roots, double value)
     {
-        ref var root = ref CollectionsMarshal.GetValueRefOrNullRef(_roots, value);
+        ref var root = ref CollectionsMarshal.GetValueRefOrNullRef(roots, value);
         var first = root;
         root = MergeAll(_child[first]);
         return first;

@@ -12,6 +12,14 @@ static class VaderWords
     /// <summary>What a negation multiplies by.</summary>
     public const double Negation = -0.74;
 
+    /// <summary>The words of <see cref="VaderTerm"/> in its order; reflection would take longer at start-up.</summary>
+    public static ReadOnlySpan<string> Terms => (string[])
+    [
+        "ass", "at", "bad", "beating", "bomb", "broken", "bus", "but", "death", "die", "doubt", "enough", "for",
+        "heart", "just", "kind", "kiss", "least", "never", "no", "nor", "of", "or", "right", "shit", "so", "sort",
+        "stop", "the", "this", "to", "very", "without", "yeah",
+    ];
+
     /// <summary>Intensifiers, 60.</summary>
     public static ReadOnlySpan<string> Intensifiers => (string[])
     [

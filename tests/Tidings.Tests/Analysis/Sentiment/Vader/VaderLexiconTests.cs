@@ -14,6 +14,10 @@ public sealed class VaderLexiconTests
     }
 
     [Fact]
+    public void Terms_Order_IsThatOfTheEnum() =>
+        Assert.Equal(Enum.GetNames<VaderTerm>().Skip(1).Select(name => name.ToLowerInvariant()), VaderWords.Terms.ToArray());
+
+    [Fact]
     public void Shared_EveryRatedWord_IsFoundWithItsRating()
     {
         var lexicon = VaderLexicon.Shared;
