@@ -38,7 +38,7 @@ public static class HashtagKey
             if (EntityCharacters.Is(b, ByteTraits.Space) || (b == '#' && written == 0))
                 continue;
             if (written == destination.Length)
-                throw new ArgumentException($"{written} bytes are too few for the key of a tag of {tag.Length}.", nameof(destination));
+                throw TooSmall(destination.Length, tag.Length);
             destination[written++] = b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b;
         }
         return written;
@@ -58,7 +58,9 @@ public static class HashtagKey
             length = Compose(ref text, length, ref spare);
             length = Fold(text.AsSpan(0, length));
             length = Compose(ref text, length, ref spare);
-            return Encoding.UTF8.GetBytes(text.AsSpan(0, length), destination);
+            return Encoding.UTF8.TryGetBytes(text.AsSpan(0, length), destination, out var written)
+                ? written
+                : throw TooSmall(destination.Length, tag.Length);
         }
         finally
         {
@@ -66,6 +68,9 @@ public static class HashtagKey
             ArrayPool<char>.Shared.Return(spare);
         }
     }
+
+    static ArgumentException TooSmall(int destination, int tag) =>
+        new($"{destination} bytes are too few for the key of a tag of {tag} bytes.", nameof(destination));
 
     /// <summary>Brings the text into NFKC; the buffers change places where that changed it.</summary>
     static int Compose(ref char[] text, int length, ref char[] spare)

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text;
+using Tidings.Analysis;
+
+namespace Tidings.Tests.Analysis;
+
+/// <summary>No text makes extraction slow: time grows with its length, whatever it repeats.</summary>
+public sealed class HostileTextTests
+{
+    const int Megabyte = 1 << 20;
+
+    // repeated, each of these invites an expression to start over and over again
+    static readonly string[] Patterns =
+    [
+        "a", "#", "@", "$", ".", "_", "-", "(", "/", ":", "é", "日", "😀", "\u0301", "\uFE0F", "a.", "co.", ".co", "a_.", "-.", "日.", "рф.",
+        "#1", "#a", "@a", "$A ", "@@a", "a@", "@a/b-", "RT@", "://", "http://", "http", "http://a", "http://a.co/(", "a.co/(a", "a.co?!",
+        "http://t.co/a?", "a.com", "日a.com", "a_日.co.", "_é.co.日", "a.co日_", "foo.com。＃t", "xn--", "a.xn--", "xn--a.", "日_a.com日.",
+        "“a.com", "a.みんな", "http://日本語の長い名前がここにあります.com ", "一丁七万丈三上下不与丐丑专且丕世丘丙业丛东丝丢两严並丧.com ", "a.co/((a)",
+    ];
+
+    [Fact]
+    public void Extract_RepeatedPatterns_TakeLinearTime()
+    {
+        var slow = Patterns.Where(pattern => !IsLinear(pattern)).ToArray();
+        Assert.True(slow.Length == 0, $"more than 2.5 times the time for twice the text: {string.Join(" | ", slow)}");
+    }
+
+    // 50 ms on an idle machine; the best of many runs, as others may be at work here
+    [Fact]
+    public void Extract_MegabyteOfAnyPattern_IsQuick()
+    {
+        var slow = Patterns.Select(pattern => (pattern, Time: Best(Repeat(pattern, Megabyte), 25, TimeSpan.FromMilliseconds(50))))
+            .Where(p => p.Time > TimeSpan.FromMilliseconds(50)).ToArray();
+        Assert.True(slow.Length == 0, string.Join(" | ", slow));
+    }
+
+    [Fact]
+    public void Extract_RandomPatterns_TakeLinearTime()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var pattern = RandomText.Make(new Random(seed), invalid: true);
+            Assert.True(IsLinear(pattern), $"seed {seed}: {Encoding.UTF8.GetString(pattern)}");
+        }
+    }
+
+    static bool IsLinear(string pattern) => IsLinear(Encoding.UTF8.GetBytes(pattern));
+
+    static bool IsLinear(byte[] pattern)
+    {
+        byte[] half = Repeat(pattern, Megabyte / 4), whole = Repeat(pattern, Megabyte / 2);
+        TimeSpan once = TimeSpan.MaxValue, twice = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < 150; attempt++)
+        {
+            once = Min(once, Best(half, 1, TimeSpan.Zero));
+            twice = Min(twice, Best(whole, 1, TimeSpan.Zero));
+
+            // a quadratic scan of 512 kB would take seconds; below a millisecond the ratio is noise
+            if (attempt > 0 && (twice <= once * 2.5 || twice < TimeSpan.FromMilliseconds(1)))
+                return true;
+        }
+        return false;
+    }
+
+    static TimeSpan Best(byte[] text, int runs, TimeSpan goodEnough)
+    {
+        var entities = new List<Entity>();
+        var best = TimeSpan.MaxValue;
+        for (var run = 0; run < runs && best > goodEnough; run++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            EntityExtractor.Extract(text, EntityProfile.X, entities);
+            best = Min(best, Stopwatch.GetElapsedTime(start));
+        }
+        return best;
+    }
+
+    static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    static byte[] Repeat(string pattern, int length) => Repeat(Encoding.UTF8.GetBytes(pattern), length);
+
+    static byte[] Repeat(byte[] pattern, int length)
+    {
+        var text = new byte[length];
+        for (var i = 0; i < length; i++)
+            text[i] = pattern[i % pattern.Length];
+        return text;
+    }
+}
