@@ -33,7 +33,7 @@ function fold(c) {
   const lowerOfUpper = single(upper) === undefined ? undefined : single(upper.toLowerCase());
   // Cherokee folds to its capitals, because its small letters are the younger ones. U+FB05 folds to U+FB06.
   const cherokee = /\p{Script=Cherokee}/u.test(text) ? single(upper) : undefined;
-  const tries = [cherokee, c === 0xFB05 ? 0xFB06 : undefined, lowerOfUpper, single(text.toLowerCase()), byUpper.get(upper)];
+  const tries = [cherokee, c === 0xFB05 ? 0xFB06 : undefined, lowerOfUpper, byUpper.get(upper), single(text.toLowerCase())];
   if (c === 0xFB06) return c;
   for (const to of tries)
     if (to !== undefined && sameFold(to, c)) return to;

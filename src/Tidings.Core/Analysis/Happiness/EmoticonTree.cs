@@ -1,10 +1,16 @@
+using System.Buffers.Binary;
+
 namespace Tidings.Analysis;
 
 /// <summary>The configured emoticons as a tree of bytes, so that one walk tries all of them at once.</summary>
 sealed class EmoticonTree
 {
     readonly int[] _firstNodes = new int[256]; // by first byte; 0 where no emoticon begins with it
-    readonly ulong[] _pairs = new ulong[1024]; // a bit for each first two bytes: most walks end here, in cached memory
+
+    // A bit for the first two bytes of each short emoticon, and for a hash of the first four of each longer one: with
+    // thousands of emoticons nearly every pair of letters begins one, but few fours do.
+    readonly ulong[] _pairs = new ulong[1024];
+    readonly ulong[] _fours = new ulong[1024];
     readonly EdgeTable _edges = new();
     readonly List<bool> _ends = [false]; // by node, from 1: an emoticon ends here
 
@@ -21,7 +27,9 @@ sealed class EmoticonTree
         if (node == 0)
             node = AddNode();
         var at = node;
-        if (emoticon.Length > 1)
+        if (emoticon.Length >= 4)
+            _fours[Four(emoticon) >> 6] |= 1UL << Four(emoticon);
+        else if (emoticon.Length > 1)
             _pairs[Pair(emoticon) >> 6] |= 1UL << Pair(emoticon);
         foreach (var value in emoticon[1..])
         {
@@ -42,7 +50,7 @@ sealed class EmoticonTree
         var node = _firstNodes[text[0]];
         if (_ends[node])
             return 1;
-        if (node == 0 || text.Length < 2 || (_pairs[Pair(text) >> 6] & (1UL << Pair(text))) == 0)
+        if (node == 0 || !MayBegin(text))
             return 0;
         for (var i = 1; i < text.Length; i++)
         {
@@ -64,6 +72,9 @@ sealed class EmoticonTree
         return _ends[node];
     }
 
+    bool MayBegin(ReadOnlySpan<byte> text) => text.Length >= 2 && (_pairs[Pair(text) >> 6] & (1UL << Pair(text))) != 0
+        || text.Length >= 4 && (_fours[Four(text) >> 6] & (1UL << Four(text))) != 0;
+
     int AddNode()
     {
         _ends.Add(false);
@@ -71,6 +82,8 @@ sealed class EmoticonTree
     }
 
     static int Pair(ReadOnlySpan<byte> text) => (text[0] << 8) | text[1];
+
+    static int Four(ReadOnlySpan<byte> text) => (int)((BinaryPrimitives.ReadUInt32LittleEndian(text) * 0x9E3779B1) >> 16);
 
     static ulong Edge(int node, byte value) => ((ulong)node << 8) | value;
 }

@@ -57,6 +57,7 @@ readonly record struct EmojiCluster(int First, int End, ulong Hash)
             }
             else if (IsExtending(codePoint))
             {
+                joins = joins && !IsSpacingMark(codePoint);
                 if (!IsIgnored(codePoint))
                     hash = AddToHash(hash, codePoint);
             }
@@ -78,7 +79,7 @@ readonly record struct EmojiCluster(int First, int End, ulong Hash)
         before = before[..^3];
         while (Rune.DecodeLastFromUtf8(before, out var rune, out var consumed) == System.Buffers.OperationStatus.Done)
         {
-            if (rune.Value == Joiner || !IsExtending(rune.Value))
+            if (rune.Value == Joiner || !IsExtending(rune.Value) || IsSpacingMark(rune.Value))
                 return Pictographic.Contains(rune.Value);
             before = before[..^consumed];
         }
@@ -89,7 +90,12 @@ readonly record struct EmojiCluster(int First, int End, ulong Hash)
     static bool IsExtending(int codePoint) => IsIgnored(codePoint)
         || codePoint is 0x200C or 0xFF9E or 0xFF9F or (>= 0xE0020 and <= 0xE007F)
         || CharUnicodeInfo.GetUnicodeCategory(codePoint) is UnicodeCategory.NonSpacingMark
-            or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+            or UnicodeCategory.EnclosingMark
+        || IsSpacingMark(codePoint);
+
+    // Stays in the cluster, but no ZWJ joins over it. The few of the category that do let join belong to no emoji.
+    static bool IsSpacingMark(int codePoint) =>
+        CharUnicodeInfo.GetUnicodeCategory(codePoint) == UnicodeCategory.SpacingCombiningMark;
 
     static int Decode(ReadOnlySpan<byte> text, int start, out int behind)
     {

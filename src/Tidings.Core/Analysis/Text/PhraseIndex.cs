@@ -42,7 +42,8 @@ sealed class PhraseIndex
         Span<byte> key = stackalloc byte[WordKey.MaxLength];
         var reader = new WordReader(text, [], key);
         var path = new List<(int Gap, int Word)>();
-        for (var end = 0; reader.Next(); end = reader.End)
+        var end = 0;
+        for (; reader.Next(); end = reader.End)
         {
             if (!reader.HasKey)
                 return "has a word that is too long";
@@ -52,7 +53,7 @@ sealed class PhraseIndex
             var length = WordKey.Write(text.AsSpan(reader.Start, reader.End - reader.Start), key);
             path.Add((gap, _words.Add(key[..length])));
         }
-        if (path.Count == 0 || reader.End < text.Length)
+        if (path.Count == 0 || end < text.Length)
             return "has signs that do not belong to a word";
         if (path.Count > MaxWords || _entries.Count + path.Count > MaxNodes)
             return "is too long";

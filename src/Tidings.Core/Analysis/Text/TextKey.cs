@@ -84,7 +84,14 @@ public static class TextKey
         while (read < Math.Min(text.Length, Vector128<byte>.Count) && used < Capacity)
         {
             int codePoint = text[read];
-            if (codePoint < 0x80)
+            if (codePoint is > ' ' and < 0x80)
+            {
+                buffer[used++] = (byte)(codePoint is >= 'A' and <= 'Z' ? codePoint | 0x20 : codePoint);
+                afterSpace = false;
+                read++;
+                continue;
+            }
+            if (codePoint <= ' ')
             {
                 read++;
             }

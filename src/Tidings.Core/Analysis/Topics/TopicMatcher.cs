@@ -8,7 +8,7 @@ namespace Tidings.Analysis;
 /// <para>Words are runs of letters, marks, decimal digits and <c>_</c>, in any script, outside URLs and mentions;
 /// hashtags and cashtags are read as words too, so <c>bitcoin</c> also matches <c>#bitcoin</c> and <c>Bitcoin's</c>.
 /// They are compared without regard to case (Unicode simple case folding), to composed or decomposed spelling and to
-/// compatibility forms such as full-width letters (NFKC); soft hyphens, joiners and variation selectors within a word
+/// compatibility forms such as full-width letters (NFKD); soft hyphens, joiners and variation selectors within a word
 /// do not count.</para>
 /// <para>In scripts without spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar) a synonym matches anywhere
 /// within a run of such letters. In Hangul, where particles follow a noun without a space, it matches at the beginning

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text;
+using Tidings.Analysis;
+
+namespace Tidings.Tests.Analysis.Text;
+
+/// <summary>What the matchers cost: nothing on the heap, and time in proportion to the text, whatever the text.</summary>
+public sealed class MeaningCostTests
+{
+    static readonly HappyMatcher Happy = new(["preset:smileys", "preset:hearts", "🇩🇪", "1️⃣", "-:", "::)"]);
+    static readonly TopicMatcher Topics = new(TopicPresets.All);
+    static readonly WordList Words = new(["giveaway", "free", "gift", "win", "alert"]);
+    static readonly List<TopicMatch> Matches = new(16);
+
+    static void AnalyseAll(byte[] text, Entity[] entities)
+    {
+        Happy.IsMatch(text, entities);
+        Topics.Match(text, entities, [], Matches);
+        Words.IsMatch(text);
+        TextKey.Compute(text, entities);
+    }
+
+    [Fact]
+    public void Match_AfterWarmUp_AllocatesNothing()
+    {
+        string[] texts =
+        [
+            "Bitcoin, ether and #cardano: what a day :-) https://a.example/b @someone $XRP",
+            "今日はビットコイン 😀 Ｂｉｔｃｏｉｎ cafe\u0301 ﾋﾞｯﾄ 비트코인 👩🏽‍💻 🇩🇪 1️⃣ บิตคอยน์ 𝐛𝐢𝐭𝐜𝐨𝐢𝐧 :blob:)",
+            string.Concat(Enumerable.Repeat("long text, e\u0301 😀 binance coin \n", 500)),
+        ];
+        var posts = texts.Select(t => (Encoding.UTF8.GetBytes(t), SimpleEntities.Of(t))).ToArray();
+        foreach (var (text, entities) in posts)
+            AnalyseAll(text, entities);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var (text, entities) in posts)
+            AnalyseAll(text, entities);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData(":")]
+    [InlineData(":a")]
+    [InlineData(":a:")]
+    [InlineData("-:")]
+    [InlineData("a")]
+    [InlineData(" ")]
+    [InlineData("(")]
+    [InlineData("😀")]
+    [InlineData("😀\u200D")]
+    [InlineData("❤\uFE0F\u200D")]
+    [InlineData("\u200D")]
+    [InlineData("\u0301")]
+    [InlineData("\u0301\u0316")]
+    [InlineData("e\u0301\u0316")]
+    [InlineData("🇩")]
+    [InlineData("1\uFE0F\u20E3")]
+    [InlineData("\u20E3")]
+    [InlineData("漢")]
+    [InlineData("비")]
+    [InlineData("\u1161")]
+    [InlineData("\uFDFA")]
+    [InlineData("binance ")]
+    [InlineData("\u00AD")]
+    public void Match_OneThingRepeated_TakesLinearTime(string unit)
+    {
+        var small = Repeat(unit, 100_000);
+        var large = Repeat(unit, 200_000);
+        AnalyseAll(small, []);
+        // Noise only ever adds time, so the least of several runs is compared, and one good attempt is enough.
+        double ratio = 0;
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            ratio = Least(large) / Least(small);
+            if (ratio <= 2.5)
+                return;
+        }
+        Assert.Fail($"twice the text takes {ratio:f1} times as long");
+    }
+
+    static byte[] Repeat(string unit, int bytes)
+    {
+        var pattern = Encoding.UTF8.GetBytes(unit);
+        var text = new byte[bytes / pattern.Length * pattern.Length];
+        for (var i = 0; i < text.Length; i++)
+            text[i] = pattern[i % pattern.Length];
+        return text;
+    }
+
+    static double Least(byte[] text)
+    {
+        var least = double.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            AnalyseAll(text, []);
+            least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        return least;
+    }
+}
