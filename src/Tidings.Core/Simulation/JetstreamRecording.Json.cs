@@ -96,7 +96,7 @@ sealed partial class JetstreamRecording
     {
         var committedAt = at + Dice.Between(4_000, 40_000);
         var received = Head(committedAt, author, "commit");
-        CommitHead(committedAt, "create", collection, Snowflake.Tid(at / 1000 * 1000 + Dice.Below(1000), Clock));
+        CommitHead(committedAt, "create", collection, TimedIds.Tid(at / 1000 * 1000 + Dice.Below(1000), Clock));
         Json.WriteStartObject("record");
         Json.WriteString("$type", collection);
         Json.WriteString("createdAt", Time(at / 1000));
@@ -142,7 +142,7 @@ sealed partial class JetstreamRecording
     void CommitHead(long committedAt, string operation, string collection, string key)
     {
         Json.WriteStartObject("commit");
-        Json.WriteString("rev", Snowflake.Tid(committedAt, Clock));
+        Json.WriteString("rev", TimedIds.Tid(committedAt, Clock));
         Json.WriteString("operation", operation);
         Json.WriteString("collection", collection);
         Json.WriteString("rkey", key);

@@ -94,7 +94,7 @@ sealed partial class JetstreamRecording : SourceRecording
                 createdAt -= Dice.Between(30, 400) * 86_400_000L; // an import keeps the old date but gets a new key
                 break;
         }
-        return new(Snowflake.Tid(keyedAt, Clock), NewCid(), createdAt, committedAt, author, draft, relation, original);
+        return new(TimedIds.Tid(keyedAt, Clock), NewCid(), createdAt, committedAt, author, draft, relation, original);
     }
 
     void Noise(long at)

@@ -27,7 +27,7 @@ sealed partial class MastodonRecording : SourceRecording
         var draft = Composer.Compose(author, Rhythm.SecondOf(at), Dice);
         var local = author.Server == Home;
         var createdAt = local ? at / 1000 : at / Second * 1000; // other servers tell whole seconds
-        var post = new Toot(Snowflake.Mastodon(createdAt, _sequence++ & 0xFFFF), createdAt, null, author, draft);
+        var post = new Toot(TimedIds.Mastodon(createdAt, _sequence++ & 0xFFFF), createdAt, null, author, draft);
         // What comes from other servers takes seconds; one in 200 waits in a backlog.
         var arrives = at + Second + Dice.Below(local ? Second : 25 * Second) + (Dice.Chance(5) ? Dice.Below(50 * Minute) : 0);
         if (!author.Spammer && Dice.Chance(18))
@@ -44,7 +44,7 @@ sealed partial class MastodonRecording : SourceRecording
         if (Dice.Chance(20))
             Delete(arrives + Dice.Between(30, Dice.Chance(500) ? 1200 : 18_000) * Second, post.Id);
         if (Dice.Chance(2))
-            Delete(arrives, Snowflake.Mastodon(createdAt - Dice.Between(1, 200) * 3_600_000L, 7)); // posts from before the recording
+            Delete(arrives, TimedIds.Mastodon(createdAt - Dice.Between(1, 200) * 3_600_000L, 7)); // posts from before the recording
     }
 
     void Update(long at, Toot post, string name)

@@ -142,5 +142,5 @@ sealed partial class XRecording : SourceRecording
             _recent[Dice.Below(_recent.Count)] = post;
     }
 
-    ulong NextId(long createdAt, out ulong id) => id = Snowflake.X(createdAt, Dice.Below(32) << 12 | (_sequence++ & 0xFFF));
+    ulong NextId(long createdAt, out ulong id) => id = TimedIds.X(createdAt, Dice.Below(32) << 12 | (_sequence++ & 0xFFF));
 }

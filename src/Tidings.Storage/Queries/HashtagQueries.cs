@@ -20,7 +20,14 @@ public enum HashtagOrder
 /// <summary>Reads hashtags out of the hours.</summary>
 public static class HashtagQueries
 {
-    sealed record Sums(string Hashtag, long Posts, long Happy, long Authors, long HappyAuthors);
+    sealed record Sums
+    {
+        public string Hashtag { get; init; } = "";
+        public long Posts { get; init; }
+        public long Happy { get; init; }
+        public long Authors { get; init; }
+        public long HappyAuthors { get; init; }
+    }
 
     /// <summary>The first hashtags of a window.</summary>
     /// <param name="connection">An open store.</param>

@@ -13,7 +13,16 @@ public sealed class SqliteReanalysis(SqliteStore store, IngestOptions options)
 {
     const int PostsPerTransaction = 5_000;
 
-    sealed record StoredText(long Seq, string Platform, string Id, long PostedAt, string Text, string? Tags, string? Keyword);
+    sealed record StoredText
+    {
+        public long Seq { get; init; }
+        public string Platform { get; init; } = "";
+        public string Id { get; init; } = "";
+        public long PostedAt { get; init; }
+        public string Text { get; init; } = "";
+        public string? Tags { get; init; }
+        public string? Keyword { get; init; }
+    }
 
     /// <summary>Runs over all posts; returns how many. A crash in between leaves a mixture that the next start mends.</summary>
     public int Run(PostAnalyzer analyzer, CancellationToken cancellationToken)

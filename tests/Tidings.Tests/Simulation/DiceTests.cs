@@ -31,12 +31,12 @@ public sealed class DiceTests
     }
 
     [Fact]
-    public void Tid_Zero_IsAllTwos() => Assert.Equal("2222222222222", Snowflake.Tid(0, 0));
+    public void Tid_Zero_IsAllTwos() => Assert.Equal("2222222222222", TimedIds.Tid(0, 0));
 
     [Fact]
     public void Tid_LaterMoment_SortsBehind() =>
-        Assert.True(string.CompareOrdinal(Snowflake.Tid(1_781_955_768_477_338, 31), Snowflake.Tid(1_781_955_768_477_339, 0)) < 0);
+        Assert.True(string.CompareOrdinal(TimedIds.Tid(1_781_955_768_477_338, 31), TimedIds.Tid(1_781_955_768_477_339, 0)) < 0);
 
     [Fact]
-    public void X_Epoch_HoldsOnlyTheSequence() => Assert.Equal(5UL, Snowflake.X(Snowflake.XEpoch, 5));
+    public void X_Epoch_HoldsOnlyTheSequence() => Assert.Equal(5UL, TimedIds.X(Snowflake.XEpoch, 5));
 }

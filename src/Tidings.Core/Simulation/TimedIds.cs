@@ -1,13 +1,10 @@
 namespace Tidings.Simulation;
 
 /// <summary>Ids that carry their time, as the three networks make them.</summary>
-static class Snowflake
+static class TimedIds
 {
-    /// <summary>X's epoch, 2010-11-04T01:42:54.657Z, in Unix milliseconds.</summary>
-    public const long XEpoch = 1288834974657;
-
-    /// <summary>An X id: milliseconds since <see cref="XEpoch"/>, then 22 bits of machine and sequence.</summary>
-    public static ulong X(long unixMilliseconds, int sequence) => ((ulong)(unixMilliseconds - XEpoch) << 22) | (uint)sequence;
+    /// <summary>An X id: milliseconds since <see cref="Snowflake.XEpoch"/>, then 22 bits of machine and sequence.</summary>
+    public static ulong X(long unixMilliseconds, int sequence) => ((ulong)(unixMilliseconds - Snowflake.XEpoch) << 22) | (uint)sequence;
 
     /// <summary>A Mastodon id: Unix milliseconds, then 16 bits of sequence.</summary>
     public static ulong Mastodon(long unixMilliseconds, int sequence) => ((ulong)unixMilliseconds << 16) | (uint)sequence;
