@@ -126,13 +126,17 @@ sealed partial class VaderText
         var bytes = Vector128.Create<byte>(_text.AsSpan(at, Vector128<byte>.Count));
         var capitals = Vector128.LessThan(bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)26));
         (bytes | (capitals & Vector128.Create((byte)0x20))).CopyTo(_lower.AsSpan(at, Vector128<byte>.Count));
-        _exclamations += Vector128.Count(bytes, (byte)'!');
-        _questions += Vector128.Count(bytes, (byte)'?');
-        _apostrophe |= Vector128.EqualsAny(bytes, Vector128.Create((byte)'\''));
+        _exclamations += Count(bytes, '!');
+        _questions += Count(bytes, '?');
+        _apostrophe |= Count(bytes, '\'') != 0;
         var gaps = Vector128.LessThan(bytes - Vector128.Create((byte)'\t'), Vector128.Create((byte)5))
             | Vector128.LessThan(bytes - Vector128.Create((byte)0x1C), Vector128.Create((byte)5));
         return gaps.ExtractMostSignificantBits();
     }
+
+    /// <remarks>In instructions rather than by Vector128.Count, which is slow until it is compiled a second time.</remarks>
+    static int Count(Vector128<byte> bytes, char mark) =>
+        BitOperations.PopCount(Vector128.Equals(bytes, Vector128.Create((byte)mark)).ExtractMostSignificantBits());
 
     /// <summary>Makes one word of the bytes between two gaps.</summary>
     VaderToken TokenAt(int start, int end)
