@@ -10,7 +10,7 @@ sealed partial class VaderText
     /// <summary>Bytes that are looked at in one step.</summary>
     const int Block = 64;
 
-    /// <summary>Buffers for longer texts are given back after use, so that one giant does not stay in memory.</summary>
+    /// <summary>Longer buffers are given back by <see cref="Trim"/>, so that a giant does not stay in memory.</summary>
     const int RetainedLength = 1 << 16;
 
     const int InitialLength = 1 << 10;
@@ -39,6 +39,9 @@ sealed partial class VaderText
 
     /// <summary>The number of question marks, those inside of words and addresses included.</summary>
     public int Questions => _questions;
+
+    /// <summary>How many bytes of text there is room for now, padding included.</summary>
+    public int BufferLength => _text.Length;
 
     /// <summary>Takes in a text.</summary>
     public void Read(ReadOnlySpan<byte> utf8)
