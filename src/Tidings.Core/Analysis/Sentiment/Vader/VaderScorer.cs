@@ -8,12 +8,16 @@ namespace Tidings.Analysis;
 /// included, so that scores can be compared with anyone's.
 /// </para>
 /// <para>
-/// The time grows with the length of the text, whatever it says. After the first texts nothing is allocated, except for
-/// texts of more than 64 KiB, whose buffers are given back. Texts of more than 50 MB may exhaust the memory.
+/// The time grows with the length of the text, whatever it says. After the first texts nothing is allocated, except
+/// where a text is longer than all before. Buffers of more than 64 KiB of text are given back when the next text of at
+/// most 16 KiB comes. Texts of more than 50 MB may exhaust the memory.
 /// </para>
 /// </remarks>
 public sealed partial class VaderScorer : ISentimentScorer
 {
+    /// <summary>A text of at most so many bytes makes the scorer give back what a giant before it has needed.</summary>
+    const int OrdinaryLength = 1 << 14;
+
     readonly VaderLexicon _lexicon = VaderLexicon.Shared;
     readonly VaderText _text = new();
     readonly VaderValences _valences = new();
@@ -21,13 +25,14 @@ public sealed partial class VaderScorer : ISentimentScorer
     /// <inheritdoc/>
     public string Name => "vader";
 
+    /// <summary>How many bytes of text there is room for now.</summary>
+    internal int BufferLength => _text.BufferLength;
+
     /// <inheritdoc/>
     public SentimentScore Score(ReadOnlySpan<byte> text)
     {
         Analyse(text);
-        var score = Sums().ToScore();
-        Trim();
-        return score;
+        return Sums().ToScore();
     }
 
     /// <summary>Scores a text as <see cref="Score"/> does, and shows what each word adds. Allocates.</summary>
@@ -40,7 +45,6 @@ public sealed partial class VaderScorer : ISentimentScorer
         for (var i = 0; i < _valences.Count; i++)
             tokens[_valences.Places[i]] = tokens[_valences.Places[i]] with { Valence = _valences.Values[i] };
         var sums = Sums();
-        Trim();
         return new SentimentExplanation(
             sums.ToScore(), tokens, sums.Sum, sums.Emphasis, sums.Positive, sums.Negative, sums.Neutral);
     }
@@ -48,16 +52,14 @@ public sealed partial class VaderScorer : ISentimentScorer
     VaderSums Sums() => VaderSums.Of(
         _valences.Values, _text.Tokens.Length, VaderSums.EmphasisOf(_text.Exclamations, _text.Questions));
 
-    /// <summary>Gives back what only a giant needed.</summary>
-    void Trim()
-    {
-        _text.Trim();
-        _valences.Trim();
-    }
-
     /// <summary>Finds the valence of each word.</summary>
     void Analyse(ReadOnlySpan<byte> text)
     {
+        if (text.Length <= OrdinaryLength)
+        {
+            _text.Trim();
+            _valences.Trim();
+        }
         _text.Read(text);
         _valences.Clear();
         _mixedCase = null;

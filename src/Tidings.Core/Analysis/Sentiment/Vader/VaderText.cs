@@ -10,7 +10,7 @@ sealed partial class VaderText
     /// <summary>Bytes that are looked at in one step.</summary>
     const int Block = 64;
 
-    /// <summary>Buffers for longer texts are given back after use, so that one giant does not stay in memory.</summary>
+    /// <summary>Longer buffers are given back by <see cref="Trim"/>, so that a giant does not stay in memory.</summary>
     const int RetainedLength = 1 << 16;
 
     const int InitialLength = 1 << 10;
@@ -39,6 +39,9 @@ sealed partial class VaderText
 
     /// <summary>The number of question marks, those inside of words and addresses included.</summary>
     public int Questions => _questions;
+
+    /// <summary>How many bytes of text there is room for now, padding included.</summary>
+    public int BufferLength => _text.Length;
 
     /// <summary>Takes in a text.</summary>
     public void Read(ReadOnlySpan<byte> utf8)
@@ -126,13 +129,17 @@ sealed partial class VaderText
         var bytes = Vector128.Create<byte>(_text.AsSpan(at, Vector128<byte>.Count));
         var capitals = Vector128.LessThan(bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)26));
         (bytes | (capitals & Vector128.Create((byte)0x20))).CopyTo(_lower.AsSpan(at, Vector128<byte>.Count));
-        _exclamations += Vector128.Count(bytes, (byte)'!');
-        _questions += Vector128.Count(bytes, (byte)'?');
-        _apostrophe |= Vector128.EqualsAny(bytes, Vector128.Create((byte)'\''));
+        _exclamations += Count(bytes, '!');
+        _questions += Count(bytes, '?');
+        _apostrophe |= Count(bytes, '\'') != 0;
         var gaps = Vector128.LessThan(bytes - Vector128.Create((byte)'\t'), Vector128.Create((byte)5))
             | Vector128.LessThan(bytes - Vector128.Create((byte)0x1C), Vector128.Create((byte)5));
         return gaps.ExtractMostSignificantBits();
     }
+
+    /// <remarks>In instructions rather than by Vector128.Count, which is slow until it is compiled a second time.</remarks>
+    static int Count(Vector128<byte> bytes, char mark) =>
+        BitOperations.PopCount(Vector128.Equals(bytes, Vector128.Create((byte)mark)).ExtractMostSignificantBits());
 
     /// <summary>Makes one word of the bytes between two gaps.</summary>
     VaderToken TokenAt(int start, int end)

@@ -8,7 +8,7 @@ sealed class VaderValences
     /// <summary>Up to so many valences the plain search is faster than keeping order.</summary>
     const int PlainLimit = 32;
 
-    /// <summary>Longer lists are given back after use.</summary>
+    /// <summary>Longer lists are given back by <see cref="Trim"/>.</summary>
     const int RetainedCount = 1 << 15;
 
     int[] _places = new int[PlainLimit];

@@ -119,6 +119,15 @@ public sealed class VaderScorerTests
     }
 
     [Fact]
+    public void Score_OrdinaryTextAfterAGiant_GivesItsMemoryBack()
+    {
+        _scorer.Score(Encoding.UTF8.GetBytes(new string('!', 1 << 20)));
+        Assert.True(_scorer.BufferLength > 1 << 20);
+        Score("good");
+        Assert.InRange(_scorer.BufferLength, 1, 1 << 16);
+    }
+
+    [Fact]
     public void Score_WarmedUp_AllocatesNothing()
     {
         byte[][] texts =
