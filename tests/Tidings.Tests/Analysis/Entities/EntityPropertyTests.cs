@@ -6,7 +6,7 @@ namespace Tidings.Tests.Analysis;
 
 public sealed class EntityPropertyTests
 {
-    const int Seeds = 60_000;
+    const int Seeds = 40_000;
 
     static readonly SearchValues<byte> NotInTags = SearchValues.Create("#$@&!?./: "u8);
 
