@@ -1,0 +1,68 @@
+# The front door. CI calls the same targets. 'make help' lists them.
+
+CONFIGURATION := Release
+SOLUTION      := Tidings.slnx
+TIDINGS       := artifacts/tidings
+RESULTS       := artifacts/test-results
+DOTNET_FLAGS  := -c $(CONFIGURATION) --nologo -v quiet
+# Runs test assemblies one after the other and leaves one report each in $(RESULTS).
+RUN_TESTS     := dotnet test --solution $(SOLUTION) -c $(CONFIGURATION) --no-build --no-restore \
+                 --report-ctrf --results-directory $(RESULTS) --ignore-exit-code 8
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: help setup build run test test-fast test-long lint format bench fuzz samples migrate logs up down restart clean
+
+help: ## lists the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: ## checks the machine and restores the packages
+	@eng/setup.sh
+	@dotnet restore $(SOLUTION) -v quiet
+
+build: setup ## builds everything; the program is then artifacts/tidings
+	@dotnet build $(SOLUTION) $(DOTNET_FLAGS) --no-restore
+	@ln -sfn bin/Tidings/release/tidings $(TIDINGS)
+
+run: build ## shows the main job on the bundled recording: happiest hashtags and coin moods
+	@$(TIDINGS) demo
+
+test: build ## all tests but the long ones
+	@rm -rf $(RESULTS)
+	@$(RUN_TESTS) --filter-not-trait "Category=Long"
+
+test-fast: build ## the tests that need no server and no patience
+	@rm -rf $(RESULTS)
+	@$(RUN_TESTS) --filter-not-trait "Category=Long" --filter-not-trait "Category=Slow"
+
+test-long: build ## the long ones
+	@rm -rf $(RESULTS)
+	@$(RUN_TESTS) --filter-trait "Category=Long"
+
+fuzz: build ## feeds the decoder two million mutated lines
+	@rm -rf $(RESULTS)
+	@TIDINGS_FUZZ_LINES=2000000 $(RUN_TESTS) --filter-class "*Fuzz*"
+
+lint: setup ## checks format and analyzers; changes nothing
+	@dotnet format $(SOLUTION) --verify-no-changes --no-restore
+	@eng/lint.sh
+
+format: setup ## formats the code
+	@dotnet format $(SOLUTION) --no-restore
+
+bench: build ## end to end on 1 GB, and each stage, against baselines of the same run
+	@artifacts/bin/Tidings.Benchmarks/release/Tidings.Benchmarks
+
+samples: build ## makes the bundled recording again
+	@$(TIDINGS) sample -o samples
+
+migrate: build ## brings the configured store's schema up to date
+	@$(TIDINGS) migrate
+
+# This version has no job that stays: listening comes with a later one.
+up down restart logs: ## for a later version: nothing runs in the background yet
+	@echo "Nothing runs in the background in this version. 'make run' shows the demo; 'artifacts/tidings replay FILE' reads a recording." >&2; exit 2
+
+clean: ## removes everything that was built
+	@rm -rf artifacts
