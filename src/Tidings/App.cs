@@ -24,7 +24,7 @@ static class App
             host.Error.WriteLine("Unicode normalisation does not work here: install ICU (Debian: libicu72), and do not set InvariantGlobalization.");
             return Refused;
         }
-        var result = Root(host).Parse(args);
+        var result = RootHelp.On(Root(host)).Parse(args.Length == 0 ? ["--help"] : args);
         if (result.Errors.Count > 0)
         {
             foreach (var error in result.Errors)
@@ -35,9 +35,7 @@ static class App
         try
         {
             using var output = new StreamWriter(host.Out, leaveOpen: true);
-            var status = result.Invoke(new InvocationConfiguration { Output = output, Error = host.Error, EnableDefaultExceptionHandler = false });
-            output.Flush();
-            return status;
+            return result.Invoke(new InvocationConfiguration { Output = output, Error = host.Error, EnableDefaultExceptionHandler = false });
         }
         catch (Exception error) when (error is UsageException or StoreException)
         {
@@ -53,6 +51,22 @@ static class App
         {
             host.Error.WriteLine(error.Message);
             return Failed;
+        }
+        finally
+        {
+            Flush(host.Out);
+        }
+    }
+
+    /// <summary>Whoever reads the results may have gone (<c>| head</c>): nobody is left to tell.</summary>
+    static void Flush(Stream output)
+    {
+        try
+        {
+            output.Flush();
+        }
+        catch (IOException)
+        {
         }
     }
 

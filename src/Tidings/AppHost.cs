@@ -30,7 +30,7 @@ sealed record AppHost
     /// <summary>The host of the running process.</summary>
     public static AppHost OfProcess() => new()
     {
-        Out = Console.OpenStandardOutput(),
+        Out = new BufferedStream(Console.OpenStandardOutput(), 1 << 16),
         Error = Console.Error,
         In = Console.OpenStandardInput(),
         Clock = TimeProvider.System,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tidings.Cli.Jobs;
 using Tidings.Cli.Output;
+using Tidings.Sources;
 
 namespace Tidings.Cli.Commands;
 
@@ -18,6 +19,12 @@ static class ReplayCommand
         HelpName = "N",
     };
 
+    static readonly Option<string?> SeedZone = new("--seed-zone")
+    {
+        Description = "The time zone of the seed project's exports. Default: Europe/Berlin.",
+        HelpName = "ZONE",
+    };
+
     public static Command Create(AppHost host)
     {
         var command = new Command("replay", """
@@ -27,7 +34,7 @@ static class ReplayCommand
             events, Mastodon statuses and stream events, exports of the seed project. One record a line, one array, or objects over many lines.
 
             Example: tidings replay monday.jsonl.gz tuesday.jsonl.gz --store sqlite:week.db
-            """) { Files, CommonOptions.Store, CommonOptions.Config, Format, Batch };
+            """) { Files, CommonOptions.Store, CommonOptions.Config, Format, Batch, SeedZone };
         command.SetAction((arguments, cancellationToken) => Task.FromResult(Run(host, arguments, cancellationToken)));
         return command;
     }
@@ -40,7 +47,7 @@ static class ReplayCommand
         var recordings = arguments.GetValue(Files)!.Select(file => Recording.Of(host, file)).ToList();
         var settings = Settings.Load(host, arguments);
         using var session = StoreSession.Open(host, settings, cancellationToken);
-        using var job = new ReplayJob(settings, session, host.Clock, batchSize);
+        using var job = new ReplayJob(settings, session, host.Clock, batchSize, DecoderOf(arguments));
         var result = ReplayProgressBar.Run(host, job, recordings, cancellationToken);
         foreach (var record in result.Malformed)
             host.Error.WriteLine($"{record.File}:{record.Line}: not usable ({record.Reason})");
@@ -51,4 +58,8 @@ static class ReplayCommand
         ReplayReport.Write(host, result, isJson: arguments.GetValue(Format) == "json");
         return result.Damaged.Count == 0 ? App.Done : App.Failed;
     }
+
+    static DecoderOptions DecoderOf(ParseResult arguments) => arguments.GetValue(SeedZone) is not { } name ? new()
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? new() { SeedZone = zone }
+        : throw new UsageException($"--seed-zone: '{name}' is no time zone of this machine. Write for example Europe/Berlin.");
 }

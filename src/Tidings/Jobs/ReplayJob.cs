@@ -25,6 +25,7 @@ sealed class ReplayJob : IDisposable
     readonly StoreSession _session;
     readonly TimeProvider _clock;
     readonly int _batchSize;
+    readonly DecoderOptions? _decoder;
     readonly int _workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
     readonly BlockingCollection<ReplayChunk> _empty = [];
     readonly BlockingCollection<ReplayChunk> _toDo = [];
@@ -38,9 +39,9 @@ sealed class ReplayJob : IDisposable
     long _unpacked;
     long _posts;
 
-    public ReplayJob(Settings settings, StoreSession session, TimeProvider clock, int batchSize)
+    public ReplayJob(Settings settings, StoreSession session, TimeProvider clock, int batchSize, DecoderOptions? decoder = null)
     {
-        (_settings, _session, _clock, _batchSize) = (settings, session, clock, batchSize);
+        (_settings, _session, _clock, _batchSize, _decoder) = (settings, session, clock, batchSize, decoder);
         for (var i = 0; i < _workers + 2; i++) // one being filled, one being stored, one for each worker
         {
             _chunks.Add(new());
@@ -179,7 +180,7 @@ sealed class ReplayJob : IDisposable
     void Work(long receivedAt, CancellationToken cancellationToken)
     {
         var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch) { ReceivedAt = receivedAt };
-        var decoder = new RecordDecoder();
+        var decoder = new RecordDecoder(_decoder);
         foreach (var chunk in _toDo.GetConsumingEnumerable(cancellationToken))
         {
             try
