@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -15,26 +16,44 @@ static class WordKey
 
     const int MaxSource = 512;
 
+    // 2^64 divided by the golden ratio.
+    const ulong HashPrime = 0x9E3779B97F4A7C15;
+
     // More marks on one letter make no word; the limit bounds the work of sorting them.
     const int MaxMarks = 32;
 
-    const uint HashSeed = 2166136261;
-    const uint HashPrime = 16777619;
+    /// <summary>The hash of a key.</summary>
+    public static uint Hash(ReadOnlySpan<byte> key) => Hash(key, 0, key.Length);
 
-    /// <summary>The hash of no bytes at all (FNV-1a, 32 bits).</summary>
-    public static uint StartHash => HashSeed;
-
-    /// <summary>Adds one byte of a key to its hash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint AddToHash(uint hash, byte value) => (hash ^ value) * HashPrime;
-
-    /// <summary>The hash of a whole key.</summary>
-    public static uint Hash(ReadOnlySpan<byte> key)
+    /// <summary>
+    /// The hash of the key of an ASCII word, without writing the key: bit 0x20, which tells small letters from capitals
+    /// and is set in digits, is set in every byte.
+    /// </summary>
+    /// <param name="text">The text around the word: reading beyond the word's end is quicker than not to.</param>
+    /// <param name="start">Offset of the word.</param>
+    /// <param name="length">Its length in bytes.</param>
+    public static uint Hash(ReadOnlySpan<byte> text, int start, int length)
     {
-        var hash = HashSeed;
-        foreach (var value in key)
-            hash = AddToHash(hash, value);
-        return hash;
+        var hash = (ulong)length;
+        for (; length > 0; start += 8, length -= 8)
+        {
+            var rest = text[start..];
+            var eight = rest.Length >= 8 ? BinaryPrimitives.ReadUInt64LittleEndian(rest) : ReadShort(rest);
+            eight |= 0x2020202020202020;
+            if (length < 8)
+                eight &= (1UL << (length * 8)) - 1;
+            hash = (hash ^ eight) * HashPrime;
+            hash ^= hash >> 32;
+        }
+        return (uint)hash;
+    }
+
+    static ulong ReadShort(ReadOnlySpan<byte> bytes)
+    {
+        ulong value = 0;
+        for (var i = bytes.Length - 1; i >= 0; i--)
+            value = (value << 8) | bytes[i];
+        return value;
     }
 
     /// <summary>Writes the key of a word; gives its length, or -1 where it is too long or not a word at all.</summary>

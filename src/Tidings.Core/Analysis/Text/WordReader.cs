@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Tidings.Analysis;
@@ -16,6 +17,8 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     readonly ReadOnlySpan<byte> _text = text;
     readonly Span<byte> _key = key;
     TextStretches _stretches = new(text, entities);
+    WordBits _block;
+    int _blockStart = -WordBits.BlockLength;
     int _keyLength;
     bool _syllable;
 
@@ -42,44 +45,55 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     /// <summary>Moves to the next word; false at the end of the text.</summary>
     public bool Next()
     {
-        var folded = WordClasses.Folded;
-        while (true)
+        do
         {
             var stretch = _text[.._stretches.End];
             var i = Math.Max(End, _stretches.Start);
-            for (; i < stretch.Length; i++)
+            while (i < stretch.Length)
             {
-                var value = folded[stretch[i]];
-                if (value == 0)
-                    continue;
-                if (value == WordClasses.NotAscii)
+                if ((uint)(i - _blockStart) >= WordBits.BlockLength)
+                    LoadBlock(stretch, i);
+                var bits = (_block.Letters | _block.High) >> (i - _blockStart);
+                if (bits == 0)
                 {
-                    Rune.DecodeFromUtf8(stretch[i..], out var rune, out var consumed);
-                    if (WordClasses.Of(rune.Value) is not (WordClass.Separator or WordClass.Ignorable))
+                    i = _blockStart + WordBits.BlockLength;
+                    continue;
+                }
+                i += BitOperations.TrailingZeroCount(bits);
+                var offset = i - _blockStart;
+                var length = BitOperations.TrailingZeroCount(~(bits >> BitOperations.TrailingZeroCount(bits)));
+                if (offset + length == WordBits.BlockLength && offset > 0)
+                {
+                    // Perhaps only its beginning. With the block moved to it, it is whole, or longer than a block.
+                    LoadBlock(stretch, i);
+                    continue;
+                }
+                if (length == WordBits.BlockLength || (_block.High >> offset & ((1UL << length) - 1)) != 0)
+                {
+                    if (BeginsWord(stretch, i, out var behind))
                         return ReadAny(stretch, i);
-                    i += consumed - 1;
+                    i = behind;
                     continue;
                 }
-                var hash = WordKey.StartHash;
-                var start = i;
-                do
-                {
-                    hash = WordKey.AddToHash(hash, value);
-                    i++;
-                    value = i < stretch.Length ? folded[stretch[i]] : (byte)0;
-                }
-                while (value is not (0 or WordClasses.NotAscii));
-                if (value == WordClasses.NotAscii)
-                    return ReadAny(stretch, start);
-                (Start, End, Hash, _keyLength) = (start, i, hash, 0);
+                (Start, End, Hash, _keyLength) = (i, i + length, WordKey.Hash(_text, i, length), 0);
                 (_syllable, IsContinued) = (false, false);
                 return true;
             }
             End = stretch.Length;
-            if (!_stretches.MoveNext())
-                return false;
+            _blockStart = -WordBits.BlockLength;
         }
+        while (_stretches.MoveNext());
+        return false;
     }
+
+    void LoadBlock(ReadOnlySpan<byte> stretch, int start)
+    {
+        _blockStart = start;
+        _block = WordBits.Of(stretch[start..Math.Min(start + WordBits.BlockLength, stretch.Length)]);
+    }
+
+    static bool BeginsWord(ReadOnlySpan<byte> text, int start, out int behind) =>
+        Decode(text, start, out behind) is not (WordClass.Separator or WordClass.Ignorable);
 
     // Reads the word at a byte that is known to begin one, whatever its script.
     bool ReadAny(ReadOnlySpan<byte> stretch, int start)

@@ -68,7 +68,7 @@ public sealed class WordReaderTests
     [Fact]
     public void Hash_AsciiWord_EqualsTheHashOfItsKey()
     {
-        var longest = new string('Q', 300);
+        var longest = new string('Q', WordKey.MaxLength);
         foreach (var word in (string[])["a", "Bitcoin", "BITCOINS", "bitcoin_1", "0123456789ABCDEF", "abcdefghijklmnopqrstuvwxyz_0123456789", longest])
         {
             foreach (var behind in (string[])["", " ", "                                                                        "])
@@ -78,6 +78,19 @@ public sealed class WordReaderTests
 #pragma warning disable CA1308 // the key is lower case
                 Assert.Equal(WordKey.Hash(Encoding.ASCII.GetBytes(word.ToLowerInvariant())), reader.Hash);
 #pragma warning restore CA1308
+            }
+        }
+    }
+
+    [Fact]
+    public void Next_WordsAroundTheBlockLength_AreReadWhole()
+    {
+        for (var before = 0; before < 70; before++)
+        {
+            for (var length = 1; length < 140; length++)
+            {
+                var word = new string('w', length);
+                Assert.Equal($"a|{word}|b", Words($"a{new string(' ', before + 1)}{word} b"));
             }
         }
     }
