@@ -16,6 +16,9 @@ static class App
     /// <summary>Wrong use or configuration, or a store that cannot be used as it is.</summary>
     public const int Refused = 2;
 
+    /// <summary>What the parser says besides naming a wrong word.</summary>
+    const string Missing = "Required command was not provided.";
+
     /// <summary>Runs one command line; returns the exit status.</summary>
     public static int Run(string[] args, AppHost host)
     {
@@ -27,8 +30,7 @@ static class App
         var result = RootHelp.On(Root(host)).Parse(args.Length == 0 ? ["--help"] : args);
         if (result.Errors.Count > 0)
         {
-            foreach (var error in result.Errors)
-                host.Error.WriteLine(error.Message);
+            host.Error.WriteLine(string.Join(' ', result.Errors.Select(error => error.Message).Where(message => message != Missing || result.Errors.Count == 1)));
             host.Error.WriteLine($"'tidings {Path(result)}--help' says more.");
             return Refused;
         }

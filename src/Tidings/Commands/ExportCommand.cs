@@ -80,13 +80,11 @@ static class ExportCommand
     static long Write<T>(Stream output, OutputFormat format, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
     {
         var count = 0L;
-        using var buffered = new BufferedStream(output, 1 << 16);
-        RowWriter.Write(buffered, format, columns, rows.Select(row =>
+        RowWriter.Write(output, format, columns, rows.Select(row =>
         {
             count++;
             return row;
         }));
-        buffered.Flush();
         return count;
     }
 }

@@ -30,13 +30,11 @@ static class TextInput
             show(Encoding.UTF8.GetBytes(text!));
             return App.Done;
         }
-        using var output = new BufferedStream(host.Out, 64 * 1024);
-        using var json = new Utf8JsonWriter(output, Json);
+        using var json = new Utf8JsonWriter(host.Out, Json);
         if (isStdin)
-            new TextLines(host.In, output).Read(WriteLine);
+            new TextLines(host.In, host.Out).Read(WriteLine);
         else
             WriteLine(Encoding.UTF8.GetBytes(text!));
-        output.Flush();
         return App.Done;
 
         void WriteLine(ReadOnlyMemory<byte> utf8)
@@ -44,7 +42,7 @@ static class TextInput
             write(json, utf8);
             json.Flush();
             json.Reset();
-            output.WriteByte((byte)'\n');
+            host.Out.WriteByte((byte)'\n');
         }
     }
 }
