@@ -9,6 +9,9 @@ sealed class RootHelp(HelpAction ordinary) : SynchronousCommandLineAction
 {
     const int NameWidth = 10;
 
+    /// <summary>Whoever asks for help need not have given everything yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         if (parseResult.CommandResult.Command is not RootCommand root)
