@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Tidings.Analysis;
 
@@ -32,12 +31,11 @@ public sealed class MeaningCostTests
             string.Concat(Enumerable.Repeat("long text, e\u0301 😀 binance coin \n", 500)),
         ];
         var posts = texts.Select(t => (Encoding.UTF8.GetBytes(t), SimpleEntities.Of(t))).ToArray();
-        foreach (var (text, entities) in posts)
-            AnalyseAll(text, entities);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var (text, entities) in posts)
-            AnalyseAll(text, entities);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Cost.LeastAllocation(() =>
+        {
+            foreach (var (text, entities) in posts)
+                AnalyseAll(text, entities);
+        }));
     }
 
     [Theory]
@@ -66,19 +64,10 @@ public sealed class MeaningCostTests
     [InlineData("\u00AD")]
     public void Match_OneThingRepeated_TakesLinearTime(string unit)
     {
-        var small = Repeat(unit, 20_000);
-        var large = Repeat(unit, 40_000);
-        // Noise only ever adds time, so the least time of each is compared, taken in turns until they settle. The texts are
-        // short enough for both to be analysed within one slice of a busy processor.
-        var (leastSmall, leastLarge) = (double.MaxValue, double.MaxValue);
-        for (var attempt = 0; attempt < 400; attempt++)
-        {
-            leastSmall = Math.Min(leastSmall, Milliseconds(small));
-            leastLarge = Math.Min(leastLarge, Milliseconds(large));
-            if (attempt >= 2 && leastLarge <= 2.5 * leastSmall)
-                return;
-        }
-        Assert.Fail($"twice the text takes {leastLarge / leastSmall:f1} times as long");
+        var small = Repeat(unit, 100_000);
+        var large = Repeat(unit, 200_000);
+        var ratio = Cost.Ratio(() => AnalyseAll(small, []), () => AnalyseAll(large, []));
+        Assert.True(ratio <= 2.5, $"twice the text takes {ratio:f1} times as long");
     }
 
     static byte[] Repeat(string unit, int bytes)
@@ -88,12 +77,5 @@ public sealed class MeaningCostTests
         for (var i = 0; i < text.Length; i++)
             text[i] = pattern[i % pattern.Length];
         return text;
-    }
-
-    static double Milliseconds(byte[] text)
-    {
-        var start = Stopwatch.GetTimestamp();
-        AnalyseAll(text, []);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

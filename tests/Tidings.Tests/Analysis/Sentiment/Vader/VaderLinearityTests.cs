@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Tidings.Analysis;
 
@@ -7,11 +6,6 @@ namespace Tidings.Tests.Analysis.Sentiment.Vader;
 /// <summary>Hostile texts: the time must grow no faster than the length.</summary>
 public sealed class VaderLinearityTests
 {
-    const int Attempts = 8;
-
-    /// <summary>Milliseconds; below this one garbage collection weighs more than the text.</summary>
-    const double Trifle = 2;
-
     readonly VaderScorer _scorer = new();
 
     [Theory]
@@ -35,10 +29,7 @@ public sealed class VaderLinearityTests
     {
         var half = Repeat(unit, 1 << 18);
         var whole = Repeat(unit, 1 << 19);
-        var ratio = double.MaxValue;
-        // Other work on the machine can only make a run longer: the best of several medians counts.
-        for (var attempt = 0; attempt < Attempts && ratio > 2.5; attempt++)
-            ratio = Math.Min(ratio, MedianTime(whole) / Math.Max(MedianTime(half), Trifle));
+        var ratio = Cost.Ratio(() => _scorer.Score(half), () => _scorer.Score(whole));
         Assert.True(ratio <= 2.5, $"'{unit}' took {ratio:F2} times the time for double the length");
     }
 
@@ -47,21 +38,7 @@ public sealed class VaderLinearityTests
     public void Score_ManyEqualValencesAroundBut_IsFast()
     {
         byte[] text = [.. Repeat("good bad love ", 1 << 20), .. "but "u8, .. Repeat("good ugly hate ", 1 << 20)];
-        Assert.True(MedianTime(text) < 2_000, "two megabytes took more than two seconds");
-    }
-
-    /// <summary>Milliseconds, the middle one of five runs.</summary>
-    double MedianTime(byte[] text)
-    {
-        var times = new double[5];
-        for (var i = 0; i < times.Length; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            _scorer.Score(text);
-            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
-        Array.Sort(times);
-        return times[times.Length / 2];
+        Assert.True(Cost.Least(() => _scorer.Score(text), runs: 3) < TimeSpan.FromSeconds(2), "two megabytes took more than two seconds");
     }
 
     static byte[] Repeat(string unit, int bytes) =>
