@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tidings.Analysis;
 
-/// <summary>The character classes of twitter-text 3.1, with this runtime's Unicode categories in place of its frozen tables.</summary>
+/// <summary>
+/// The character classes of twitter-text 3.1, with this runtime's Unicode categories in place of its frozen tables.
+/// </summary>
 static class EntityCharacters
 {
     const string Signs = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -49,8 +51,8 @@ static class EntityCharacters
     /// <summary>Whether a sequence with this first byte can be a rune that <see cref="BreaksDomain"/> names.</summary>
     public static bool MayBreakDomain(byte first) => first is 0xC2 or 0xD8 or 0xE1 or 0xE2 or 0xE3 or 0xEF;
 
-    static bool IsTagSpecial(int value) => value is 0xB7 or 0x5BE or 0x5F3 or 0x5F4 or 0xF0B or 0xF0C or 0x200C or 0x200D
-        or 0x3003 or 0x301C or 0x309B or 0x309C or 0x30A0 or 0x30FB or 0xA67E or 0xFF5E;
+    static bool IsTagSpecial(int value) => value is 0xB7 or 0x5BE or 0x5F3 or 0x5F4 or 0xF0B or 0xF0C or 0x200C
+        or 0x200D or 0x3003 or 0x301C or 0x309B or 0x309C or 0x30A0 or 0x30FB or 0xA67E or 0xFF5E;
 
     static ByteTraits[] MakeTraits()
     {

@@ -85,8 +85,8 @@ public static partial class EntityExtractor
             return -1;
         var end = RunEnd(text, at + 1, MaxBlueskyCashtagLength, ByteTraits.Alphanumeric);
         var behind = text[end..];
-        var ends = behind.IsEmpty || ".,;:!?)\"'"u8.Contains(behind[0]) || behind.StartsWith("’"u8) || StartsWithSpace(behind);
-        return ends ? end : -1;
+        var ends = behind.IsEmpty || ".,;:!?)\"'"u8.Contains(behind[0]) || behind.StartsWith("’"u8);
+        return ends || StartsWithSpace(behind) ? end : -1;
     }
 
     static int MentionEnd(ReadOnlySpan<byte> text, int at, int sign, ref int used)

@@ -16,7 +16,7 @@ public static partial class EntityExtractor
 
     /// <summary>Extracts the entities of one text.</summary>
     /// <param name="text">
-    /// A text in UTF-8, with HTML entities already decoded. Invalid sequences count as U+FFFD, so that any bytes will do.
+    /// A text in UTF-8, with HTML entities already decoded. Invalid sequences count as U+FFFD: any bytes will do.
     /// </param>
     /// <param name="profile">Whose rules hold.</param>
     /// <param name="entities">
@@ -45,8 +45,10 @@ public static partial class EntityExtractor
             }
 
             var sign = trigger < 0x80 ? 1 : 3;
-            if (trigger >= 0x80)
-                trigger = text[at..].StartsWith("＃"u8) ? (byte)'#' : text[at..].StartsWith("＠"u8) ? (byte)'@' : trigger;
+            if (text[at..].StartsWith("＃"u8))
+                trigger = (byte)'#';
+            else if (text[at..].StartsWith("＠"u8))
+                trigger = (byte)'@';
             if (trigger == '#' && HashtagEnd(text, at, sign, ref hashtagsUsed) is >= 0 and var hashtagEnd)
                 entities.Add(new Entity(EntityKind.Hashtag, at, hashtagEnd));
             else if (trigger == '@' && MentionEnd(text, at, sign, ref mentionsUsed) is >= 0 and var mentionEnd)

@@ -26,7 +26,8 @@ static partial class TopLevelDomains
             return -1;
 
         var length = 1;
-        while (length < rest.Length && length <= Ascii.MaxLength && EntityCharacters.Is(rest[length], ByteTraits.Alphanumeric))
+        var limit = Math.Min(rest.Length, Ascii.MaxLength + 1);
+        while (length < limit && EntityCharacters.Is(rest[length], ByteTraits.Alphanumeric))
             length++;
         if (length > Ascii.MaxLength)
             return -1;
@@ -57,7 +58,7 @@ static partial class TopLevelDomains
     }
 
     static bool MayFollow(ReadOnlySpan<byte> text, int end) => end == text.Length
-        || text[end] is not ((byte)'@' or (byte)'+' or (byte)'-') && !EntityCharacters.Is(text[end], ByteTraits.Alphanumeric);
+        || !(text[end] is (byte)'@' or (byte)'+' or (byte)'-' || EntityCharacters.Is(text[end], ByteTraits.Alphanumeric));
 
     // The longest name that fits: these scripts put no space between a domain and the word behind it.
     static int EndOfOther(ReadOnlySpan<byte> text)
@@ -76,8 +77,10 @@ static partial class TopLevelDomains
     static FrozenDictionary<int, Name[]> ByFirstRune(Utf8NameSet set)
     {
         var names = set.Names.Select(name => new Name(name)).OrderByDescending(name => name.Small.Length).ToArray();
-        return names.Select(name => name.Small[0]).Concat(names.Select(name => name.Capital[0])).Distinct()
-            .ToFrozenDictionary(first => first, first => names.Where(n => n.Small[0] == first || n.Capital[0] == first).ToArray());
+        var firsts = names.Select(name => name.Small[0]).Concat(names.Select(name => name.Capital[0])).Distinct();
+        return firsts.ToFrozenDictionary(
+            first => first,
+            first => names.Where(name => name.Small[0] == first || name.Capital[0] == first).ToArray());
     }
 
     /// <summary>A name as runes in both cases.</summary>
@@ -88,7 +91,7 @@ static partial class TopLevelDomains
         public int[] Capital { get; } =
             [.. Encoding.UTF8.GetString(utf8).EnumerateRunes().Select(r => Rune.ToUpperInvariant(r).Value)];
 
-        /// <summary>Where the name ends in a text that begins with its first rune; -1 where the text goes on otherwise.</summary>
+        /// <summary>Where the name ends in a text that begins with its first rune; -1 where it goes on otherwise.</summary>
         public int EndIn(ReadOnlySpan<byte> text, int at)
         {
             for (var i = 1; i < Small.Length; i++)

@@ -150,7 +150,7 @@ ref partial struct UrlScanner
     readonly bool IsDomainSound(int start, int end) =>
         !_text[start..end].StartsWith("xn--"u8) || FindAsciiDomain(ref start, end) >= 0;
 
-    /// <summary>The end of a URL, which for a t.co link lies behind its slug or query; -1 where that slug is too long.</summary>
+    /// <summary>The end of a URL: for a t.co link behind its slug or query; -1 where that slug is too long.</summary>
     readonly int ShortLinkEnd(int domain, int end)
     {
         var prefix = "t.co/"u8;
@@ -165,7 +165,7 @@ ref partial struct UrlScanner
         return at - slug > MaxShortLinkLength ? -1 : QueryEnd(at, end);
     }
 
-    /// <summary>Without a scheme only the parts of the domain that are Latin count; the last one gets the path.</summary>
+    /// <summary>Without a scheme only the Latin parts of the domain count; the last one gets the path.</summary>
     readonly void AddAsciiDomains(int start, int end, int endWithPath)
     {
         var found = -1;
@@ -210,7 +210,7 @@ ref partial struct UrlScanner
         return -1;
     }
 
-    /// <summary>The length of the Latin letter (with accent or without), digit or hyphen at an offset, 0 where there is none.</summary>
+    /// <summary>The length of the Latin letter, digit or hyphen at an offset, 0 where there is none.</summary>
     readonly int LatinCharacter(int at)
     {
         var b = _text[at];

@@ -221,7 +221,8 @@ ref partial struct UrlScanner(ReadOnlySpan<byte> text, List<Entity> entities)
     readonly bool IsFullWidthSign(int at) =>
         _text[at] == 0xEF && (_text[at..].StartsWith("＠"u8) || _text[at..].StartsWith("＃"u8));
 
-    readonly int NextDot(int from, int end) => _text[from..end].IndexOf((byte)'.') is >= 0 and var dot ? from + dot : -1;
+    readonly int NextDot(int from, int end) =>
+        _text[from..end].IndexOf((byte)'.') is >= 0 and var dot ? from + dot : -1;
 
     // A label begins and ends with anything but - and _ (and is not empty).
     readonly bool StartsWell(int at) => _text[at] is not ((byte)'-' or (byte)'_' or (byte)'.');
