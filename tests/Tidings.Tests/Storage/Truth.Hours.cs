@@ -74,7 +74,7 @@ sealed partial class Truth
     static decimal Weight(PostVersion post) => post.Followers is { } followers ? Math.Round((decimal)Math.Log10(10 + followers), 4) : 1;
 
     static double? Mean(PostVersion[] posts, Func<PostVersion, decimal> weight) => posts.Length == 0 ? null
-        : (double)Math.Round(posts.Sum(post => weight(post) * post.Compound / 10_000) / posts.Sum(weight), 6, MidpointRounding.AwayFromZero);
+        : (double)Math.Round(posts.Sum(post => weight(post) * post.Compound / 10_000) / posts.Sum(weight), 6, MidpointRounding.AwayFromZero) + 0.0; // no -0
 
     static double? Deviation(PostVersion[] posts)
     {
