@@ -5,7 +5,8 @@ namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteWriter
 {
-    long? _since;
+    long? _since; // what is in the table; taken back where a transaction fails
+    long? _sinceBefore;
 
     /// <summary>
     /// Notes from which hour on each topic was looked for with its present definition. Written before the posts, in their transaction.
@@ -14,6 +15,7 @@ public sealed partial class SqliteWriter
     {
         if (_batch.EarliestHour is not { } earliest || _since <= earliest.UnixMilliseconds)
             return;
+        _sinceBefore = _since;
         var since = earliest.UnixMilliseconds;
         foreach (var topic in _options.Topics)
             _store.Connection.Execute("""
