@@ -101,8 +101,7 @@ public sealed partial class SqliteStore : IDisposable
     static void Prepare(SqliteConnection connection, StoreUrl url)
     {
         connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
-        var id = connection.ExecuteScalar<long>("PRAGMA application_id");
-        var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master");
+        var (id, tables) = ReadOwner(connection);
         if (id != ApplicationId && (id != 0 || tables > 0))
             throw new StoreException($"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
         var isWritable = raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
@@ -121,6 +120,20 @@ public sealed partial class SqliteStore : IDisposable
             PRAGMA cache_size = -65536;
             PRAGMA wal_autocheckpoint = 4000;
             """);
+    }
+
+    /// <summary>Whose file it is, in one view of it: another program of ours may be making the tables right now.</summary>
+    static (long ApplicationId, long Tables) ReadOwner(SqliteConnection connection)
+    {
+        connection.Execute("BEGIN");
+        try
+        {
+            return (connection.ExecuteScalar<long>("PRAGMA application_id"), connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master"));
+        }
+        finally
+        {
+            connection.Execute("COMMIT");
+        }
     }
 
     /// <summary>A database error in words; the first line of SQLite's own message stays in it.</summary>

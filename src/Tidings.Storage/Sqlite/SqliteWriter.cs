@@ -46,6 +46,7 @@ public sealed partial class SqliteWriter : IDisposable
             foreach (var hour in _touchedHours)
                 _sql.InsertMark.Integer(1, hour).Text(2, "write"u8).Run();
         });
+        TopicsCommitted();
         return _result;
     }
 
