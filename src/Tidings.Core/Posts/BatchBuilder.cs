@@ -37,8 +37,7 @@ public sealed class BatchBuilder(PostAnalyzer analyzer, AuthorKey authorKey, Bat
             Counts.Happy++;
         Batch.SawPost(post.PostedAt);
         var isRelevant = options.KeepAll || analyzer.IsRelevant;
-        // An irrelevant post matters only where it may supersede an earlier version: an edit, or a Bluesky key that is used anew.
-        if (isRelevant || !post.IsOriginal || post.Platform == Platform.Bluesky)
+        if (PostLedger.NeedsPlace(post.Platform, post.IsOriginal, isRelevant))
             Add(post, isRelevant);
         else
             Counts.Irrelevant++;

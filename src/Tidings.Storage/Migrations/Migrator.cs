@@ -90,7 +90,8 @@ public sealed class Migrator(SqliteConnection connection, TimeProvider clock, IR
         }
         catch
         {
-            connection.Execute("ROLLBACK");
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) // a full disk has rolled back by itself
+                connection.Execute("ROLLBACK");
             throw;
         }
     }

@@ -1,8 +1,8 @@
 namespace Tidings.Storage.Queries;
 
-/// <summary>A stretch of hours, [From, To) by their starts. Null: open on that side.</summary>
-/// <param name="From">The first hour's start or any time in it, unix milliseconds.</param>
-/// <param name="To">The first hour that is out, unix milliseconds.</param>
+/// <summary>A stretch of time: hours that start in it, posts made in it. Null: open on that side.</summary>
+/// <param name="From">Its first instant, unix milliseconds; an hour that began before is out.</param>
+/// <param name="To">The first instant that is out, unix milliseconds.</param>
 public readonly record struct Window(long? From, long? To)
 {
     /// <summary>The bounds for a query.</summary>

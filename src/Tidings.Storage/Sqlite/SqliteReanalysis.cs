@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using Tidings.Analysis;
 using Tidings.Posts;
@@ -9,9 +10,15 @@ namespace Tidings.Storage.Sqlite;
 /// Analyses stored posts again after the settings changed: happiness, topics, blacklist and sentiment follow from the stored texts. Hashtags do
 /// not depend on settings and stay. Posts in sealed hours are gone, so their hours stay too.
 /// </summary>
-public sealed class SqliteReanalysis(SqliteStore store, IngestOptions options)
+/// <remarks>
+/// The result is that of reading the same records with the new settings, as far as the store holds them: what <c>keep</c> left out is gone, and
+/// of tags that a platform states beside the text, cashtags are known only where they named a topic.
+/// </remarks>
+public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options)
 {
     const int PostsPerTransaction = 5_000;
+
+    readonly HashSet<long> _touchedHours = [];
 
     sealed record StoredText
     {
@@ -20,66 +27,114 @@ public sealed class SqliteReanalysis(SqliteStore store, IngestOptions options)
         public string Id { get; init; } = "";
         public long PostedAt { get; init; }
         public string Text { get; init; } = "";
-        public string? Tags { get; init; }
-        public string? Keyword { get; init; }
+
+        /// <summary>The spellings of its hashtags, a JSON array.</summary>
+        public string Spellings { get; init; } = "";
+
+        /// <summary>The synonyms under which it was found, a JSON array.</summary>
+        public string Keywords { get; init; } = "";
     }
 
-    /// <summary>Runs over all posts; returns how many. A crash in between leaves a mixture that the next start mends.</summary>
+    /// <summary>
+    /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next run mends.
+    /// </summary>
     public int Run(PostAnalyzer analyzer, CancellationToken cancellationToken)
     {
         var done = 0;
-        for (var last = 0L; ;)
-        {
+        for (var last = 0L; WriteStored(analyzer, ref last) is > 0 and var count; done += count)
             cancellationToken.ThrowIfCancellationRequested();
-            var posts = store.Connection.Query<StoredText>("""
-                SELECT seq AS Seq, platform AS Platform, id AS Id, posted_at AS PostedAt, text AS Text,
-                  (SELECT group_concat(spelling, ' ') FROM post_hashtag h WHERE h.platform = p.platform AND h.id = p.id) AS Tags,
-                  CASE WHEN platform = 'seed' THEN (SELECT min(keyword) FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id) END AS Keyword
-                FROM post p
-                WHERE seq > @last
-                ORDER BY seq
-                LIMIT @PostsPerTransaction
-                """, new { last, PostsPerTransaction }).AsList();
-            if (posts.Count == 0)
-                return done;
-            store.InTransaction(() => posts.ForEach(post => Write(post, analyzer)));
+        for (var last = ("", ""); WriteHidden(analyzer, ref last) is > 0 and var count; done += count)
+            cancellationToken.ThrowIfCancellationRequested();
+        return done;
+    }
+
+    /// <summary>Read and written in one transaction, so that a post that is deleted meanwhile does not come back.</summary>
+    int WriteStored(PostAnalyzer analyzer, ref long last)
+    {
+        var after = last;
+        List<StoredText> posts = [];
+        store.InTransaction(() =>
+        {
+            _touchedHours.Clear();
+            posts = store.Connection.Query<StoredText>(SelectStored, new { after, PostsPerTransaction }).AsList();
+            foreach (var post in posts)
+            {
+                Analyze(post, analyzer);
+                Write(post, analyzer);
+            }
+            foreach (var hour in _touchedHours)
+                store.Connection.Execute("INSERT INTO dirty_hour (hour, why) VALUES (@hour, 'settings')", new { hour });
+        });
+        if (posts.Count > 0)
             last = posts[^1].Seq;
-            done += posts.Count;
-        }
+        return posts.Count;
+    }
+
+    int WriteHidden(PostAnalyzer analyzer, ref (string Platform, string Id) last)
+    {
+        var (platform, id) = last;
+        List<StoredText> posts = [];
+        store.InTransaction(() =>
+        {
+            posts = store.Connection.Query<StoredText>(SelectHidden, new { platform, id, PostsPerTransaction }).AsList();
+            foreach (var post in posts)
+            {
+                Analyze(post, analyzer);
+                store.Connection.Execute(UpdateHidden, new
+                {
+                    post.Platform,
+                    post.Id,
+                    happy = analyzer.IsHappy,
+                    blacklisted = analyzer.IsBlacklisted,
+                    compound = Compound(analyzer),
+                    options.Scorer,
+                    topics = JsonSerializer.Serialize(Named(analyzer).Select(named => new { topic = named.Topic, keyword = named.Keyword })),
+                });
+            }
+        });
+        if (posts.Count > 0)
+            last = (posts[^1].Platform, posts[^1].Id);
+        return posts.Count;
+    }
+
+    static void Analyze(StoredText stored, PostAnalyzer analyzer)
+    {
+        var post = new DecodedPost { Platform = Enum.Parse<Platform>(stored.Platform, ignoreCase: true), Text = Encoding.UTF8.GetBytes(stored.Text) };
+        var keywords = JsonSerializer.Deserialize<string[]>(stored.Keywords)!;
+        foreach (var tag in JsonSerializer.Deserialize<string[]>(stored.Spellings)!)
+            post.Tags.Add(Encoding.UTF8.GetBytes(tag)); // those beside the text are found nowhere else
+        if (post.Platform == Platform.Seed)
+            post.Keyword = Encoding.UTF8.GetBytes(string.Join(", ", keywords)); // the comma keeps words of two from becoming a phrase
+        else
+            post.Tags.AddRange(keywords.Where(keyword => keyword.StartsWith('$')).Select(keyword => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(keyword)));
+        analyzer.Analyze(post);
     }
 
     void Write(StoredText stored, PostAnalyzer analyzer)
     {
-        var post = new DecodedPost
-        {
-            Platform = Enum.Parse<Platform>(stored.Platform, ignoreCase: true),
-            Text = Encoding.UTF8.GetBytes(stored.Text),
-            Keyword = Encoding.UTF8.GetBytes(stored.Keyword ?? ""),
-        };
-        foreach (var tag in (stored.Tags ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            post.Tags.Add(Encoding.UTF8.GetBytes(tag)); // those beside the text are found nowhere else
-        analyzer.Analyze(post);
-        var key = new { stored.Platform, stored.Id };
+        var hour = HourUtc.OfUnixMilliseconds(stored.PostedAt).UnixMilliseconds;
+        _touchedHours.Add(hour);
         store.Connection.Execute(
             "UPDATE post SET happy = @happy, blacklisted = @blacklisted, compound = @compound, scorer = @Scorer WHERE seq = @Seq",
-            new { stored.Seq, happy = analyzer.IsHappy, blacklisted = analyzer.IsBlacklisted, compound = analyzer.Score().Compound, options.Scorer });
+            new { stored.Seq, happy = analyzer.IsHappy, blacklisted = analyzer.IsBlacklisted, compound = Compound(analyzer), options.Scorer });
         store.Connection.Execute(
             "UPDATE post_hashtag SET happy = @happy WHERE platform = @Platform AND id = @Id AND happy <> @happy",
             new { stored.Platform, stored.Id, happy = analyzer.IsHappy });
-        store.Connection.Execute("DELETE FROM post_topic WHERE platform = @Platform AND id = @Id", key);
-        foreach (var match in analyzer.Topics)
-        {
-            var topic = options.Topics[match.Topic];
+        store.Connection.Execute("DELETE FROM post_topic WHERE platform = @Platform AND id = @Id", new { stored.Platform, stored.Id });
+        foreach (var (topic, keyword) in Named(analyzer))
             store.Connection.Execute(
-                "INSERT INTO post_topic (hour, topic, platform, id, keyword) VALUES (@hour, @Name, @Platform, @Id, @keyword)",
-                new
-                {
-                    hour = HourUtc.OfUnixMilliseconds(stored.PostedAt).UnixMilliseconds,
-                    topic.Name,
-                    stored.Platform,
-                    stored.Id,
-                    keyword = topic.Synonyms[match.Synonym],
-                });
-        }
+                "INSERT INTO post_topic (hour, topic, platform, id, keyword) VALUES (@hour, @topic, @Platform, @Id, @keyword)",
+                new { hour, topic, stored.Platform, stored.Id, keyword });
+    }
+
+    /// <summary>As the writer stores it: the same number of ten-thousandths gives the same bits.</summary>
+    static double Compound(PostAnalyzer analyzer) => Math.Round(analyzer.Score().Compound * 10_000) / 10_000.0;
+
+    List<(string Topic, string Keyword)> Named(PostAnalyzer analyzer)
+    {
+        var named = new List<(string, string)>();
+        foreach (var match in analyzer.Topics)
+            named.Add((options.Topics[match.Topic].Name, options.Topics[match.Topic].Synonyms[match.Synonym]));
+        return named;
     }
 }

@@ -34,8 +34,16 @@ public sealed partial class SqliteStore : IDisposable
         var store = Open(url, clock, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            new Migrator(store._connection, clock).MigrateTo(new Migrator(store._connection, clock).Newest);
+            if (raw.sqlite3_db_readonly(store._connection.Handle, "main") != 0)
+                throw new StoreException(ReadOnly(url));
+            var migrator = new Migrator(store._connection, clock);
+            migrator.MigrateTo(migrator.Newest);
             return store;
+        }
+        catch (SqliteException error)
+        {
+            store.Dispose();
+            throw Explain(error, url);
         }
         catch
         {
@@ -101,8 +109,7 @@ public sealed partial class SqliteStore : IDisposable
     static void Prepare(SqliteConnection connection, StoreUrl url)
     {
         connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
-        var id = connection.ExecuteScalar<long>("PRAGMA application_id");
-        var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master");
+        var (id, tables) = ReadOwner(connection);
         if (id != ApplicationId && (id != 0 || tables > 0))
             throw new StoreException($"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
         var isWritable = raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
@@ -123,18 +130,34 @@ public sealed partial class SqliteStore : IDisposable
             """);
     }
 
+    /// <summary>Whose file it is, in one view of it: another program of ours may be making the tables right now.</summary>
+    static (long ApplicationId, long Tables) ReadOwner(SqliteConnection connection)
+    {
+        connection.Execute("BEGIN");
+        try
+        {
+            return (connection.ExecuteScalar<long>("PRAGMA application_id"), connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master"));
+        }
+        finally
+        {
+            connection.Execute("COMMIT");
+        }
+    }
+
     /// <summary>A database error in words; the first line of SQLite's own message stays in it.</summary>
     internal static StoreException Explain(SqliteException error, StoreUrl url) => new(
         error.SqliteErrorCode switch
         {
             raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => $"{url.Path} is no SQLite database, or is damaged. Name another file with --store.",
             raw.SQLITE_CANTOPEN => $"{url.Path} cannot be opened. Check that its folder exists and may be written.",
-            raw.SQLITE_READONLY or raw.SQLITE_PERM => $"{url.Path} is read-only. Change its permissions, or name another file with --store.",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(url),
             raw.SQLITE_FULL => $"{url.Path}: the disk is full.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{url.Path} is in use by another program for over {BusyMilliseconds / 1000} s.",
             _ => $"{url.Path}: {error.Message}",
         },
         error);
+
+    static string ReadOnly(StoreUrl url) => $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
     /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
     internal void InTransaction(Action work)
@@ -167,9 +190,10 @@ public sealed partial class SqliteStore : IDisposable
         _connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE key = @key", new { key });
 
     /// <summary>Sets a key in <c>meta</c>.</summary>
-    public void SetMeta(string key, string value) => _connection.Execute(
+    /// <exception cref="StoreException">The database refused.</exception>
+    public void SetMeta(string key, string value) => InTransaction(() => _connection.Execute(
         "INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
-        new { key, value });
+        new { key, value }));
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

@@ -78,7 +78,8 @@ public sealed partial class SqliteWriter
             UpsertAccount = Prepare("""
                 INSERT INTO author_state (platform, author, state, at) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (platform, author) DO UPDATE SET state = excluded.state, at = excluded.at
-                WHERE author_state.state <> 'deleted' AND (excluded.at > author_state.at OR excluded.state = 'deleted')
+                WHERE author_state.state <> 'deleted'
+                  AND (excluded.at > author_state.at OR excluded.state = 'deleted' OR (excluded.at = author_state.at AND excluded.state = 'hidden'))
                 """);
             HidePost = Prepare("""
                 INSERT INTO post_hidden (platform, id, post, hashtags, topics)

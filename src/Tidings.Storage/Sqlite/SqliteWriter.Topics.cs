@@ -5,7 +5,7 @@ namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteWriter
 {
-    long? _since;
+    long? _since; // as far as this writer has committed it
 
     /// <summary>
     /// Notes from which hour on each topic was looked for with its present definition. Written before the posts, in their transaction.
@@ -23,7 +23,13 @@ public sealed partial class SqliteWriter
                   definition = excluded.definition
                 """,
                 new { topic.Name, since, definition = Definition(topic.Synonyms) });
-        _since = since;
+    }
+
+    /// <summary>To be called once they are committed: what was rolled back must be written again.</summary>
+    void TopicsCommitted()
+    {
+        if (_batch.EarliestHour is { } earliest && !(_since <= earliest.UnixMilliseconds))
+            _since = earliest.UnixMilliseconds;
     }
 
     /// <summary>A topic's synonyms as stored: a JSON array in ordinal order, because their order has no meaning.</summary>

@@ -46,50 +46,54 @@ public sealed partial class SqliteWriter : IDisposable
             foreach (var hour in _touchedHours)
                 _sql.InsertMark.Integer(1, hour).Text(2, "write"u8).Run();
         });
+        TopicsCommitted();
         return _result;
     }
 
     void WritePost(in PostRow post)
     {
-        var id = _batch[post.Id];
-        if (RefusedByTombstone(post))
+        if (!PostLedger.NeedsPlace(post.Platform, post.IsOriginal, post.IsRelevant))
+            _result.Irrelevant++;
+        else if (RefusedByTombstone(post))
+            _result.RefusedDeleted++;
+        else if (TryLoad(post.Platform, _batch[post.Id], out var known))
+            WriteKnown(post, known);
+        else if (post is { IsRelevant: false, IsOriginal: true })
+            _result.Irrelevant++; // see PostLedger.NeedsPlace
+        else if (IsSealed(post.PostedAt))
+            _result.Late++;
+        else
         {
+            var state = post.IsRelevant ? PostState.Live : PostState.Stub;
+            Insert(post, new(state, post.Version, post.PostedAt, PostLedger.Origin(post.Version, post.IsOriginal)));
+            Count(ref _result, post.IsRelevant, isNew: true);
+        }
+    }
+
+    /// <summary>Writes a version of a post that the ledger knows.</summary>
+    void WriteKnown(in PostRow post, in LedgerEntry known)
+    {
+        var arrival = PostLedger.Arrive(known, post.Platform, post.Version, post.PostedAt, post.IsOriginal, post.IsRelevant);
+        if (arrival.Outcome == ArrivalOutcome.RefusedDeleted)
+        {
+            if (arrival.Entry != known)
+                UpdateKey(post.Platform, _batch[post.Id], arrival.Entry); // the event time, for a key that is made anew
             _result.RefusedDeleted++;
             return;
         }
-        var isNew = !TryLoad(post.Platform, id, out var known);
-        if (isNew && post is { IsRelevant: false, IsOriginal: true })
-        {
-            _result.Irrelevant++; // nothing older can follow that it would have to supersede
-            return;
-        }
-        if (IsSealed(post.PostedAt) || (!isNew && IsSealed(known.PostedAt)))
+        // Of a stored post the old hour counts too; a tombstone or a stub has left nothing there.
+        if (IsSealed(arrival.Entry.PostedAt) || (known.State is PostState.Live or PostState.Hidden && IsSealed(known.PostedAt)))
         {
             _result.Late++;
             return;
         }
-        if (isNew)
-        {
-            var entry = new LedgerEntry(
-                post.IsRelevant ? PostState.Live : PostState.Stub, post.Version, post.PostedAt, PostLedger.Origin(post.Version, post.IsOriginal));
-            Insert(post, entry);
-            if (post.IsRelevant)
-                _result.Kept++;
-            else
-                _result.Irrelevant++;
-            return;
-        }
-        var arrival = PostLedger.Arrive(known, post.Platform, post.Version, post.PostedAt, post.IsOriginal, post.IsRelevant);
         switch (arrival.Outcome)
         {
-            case ArrivalOutcome.RefusedDeleted:
-                _result.RefusedDeleted++;
-                return;
             case ArrivalOutcome.Repeated:
                 _result.Repeated++;
                 break;
             case ArrivalOutcome.Retime:
-                Retime(post.Platform, id, known, arrival.Entry);
+                Retime(post.Platform, _batch[post.Id], known, arrival.Entry);
                 _result.Repeated++;
                 break;
             default:

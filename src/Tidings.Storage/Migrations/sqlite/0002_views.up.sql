@@ -38,9 +38,9 @@ JOIN post_topic t ON t.platform = p.platform AND t.id = p.id
 CROSS JOIN (SELECT coalesce((SELECT value FROM meta WHERE key = 'filters'), '{}') AS filters)
 WHERE NOT (p.is_repost AND coalesce(json_extract(filters, '$.dropReposts'), 1))
   AND (coalesce(p.lang, CASE WHEN json_extract(filters, '$.languageGuess') THEN p.lang_guess END) IS NULL
-    OR coalesce(json_array_length(filters, '$.languages'), 0) = 0
+    OR coalesce(json_array_length(filters, '$.languages'), 1) = 0
     OR EXISTS (
-      SELECT 1 FROM json_each(filters, '$.languages') AS wanted
+      SELECT 1 FROM json_each(coalesce(json_extract(filters, '$.languages'), '["en"]')) AS wanted
       WHERE instr(',' || coalesce(p.lang, p.lang_guess) || ',', ',' || wanted.value || ',') > 0))
   AND coalesce(p.followers >= coalesce(json_extract(filters, '$.minFollowers'), 500), 1)
   AND coalesce((p.posted_at - p.author_since) / 86400000 >= coalesce(json_extract(filters, '$.minAccountAgeDays'), 60), 1)

@@ -1,0 +1,103 @@
+using System.Data;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Tidings.Configuration;
+using Tidings.Storage;
+using Tidings.Storage.Sqlite;
+
+namespace Tidings.Tests.Storage;
+
+/// <summary>A SQLite store, in memory unless a file is named.</summary>
+sealed class SqliteStoreHost : StoreHost
+{
+    static readonly string[] Cleared =
+    [
+        "post_key", "post_alias", "post", "post_hashtag", "post_topic", "post_hidden", "author_state", "hour", "hashtag_hour", "topic_hour",
+        "topic", "dirty_hour",
+    ];
+
+    readonly StoreUrl _url;
+    readonly IngestOptions _options;
+    readonly ManualClock _clock = new();
+    readonly SqliteWriter _writer;
+
+    public SqliteStoreHost(StoreUrl? url = null, IngestOptions? options = null)
+    {
+        _url = url ?? new(":memory:");
+        _options = options ?? new() { Topics = Some.Topics };
+        Store = SqliteStore.OpenForWriting(_url, _clock);
+        Store.Connection.Execute("PRAGMA synchronous = OFF"); // nobody pulls the plug here
+        _writer = new(Store, _options);
+    }
+
+    public SqliteStore Store { get; }
+
+    public override IDbConnection Connection => Store.Connection;
+
+    public override WriteResult Write(IReadOnlyList<StoreEvent> events) => _writer.Write(Some.Batch(events));
+
+    public override int Compute(FilterOptions? filter = null) => RollUp(filter).ComputeDirty();
+
+    public override void MarkAll() => RollUp(null).MarkAll("test");
+
+    SqliteRollUp RollUp(FilterOptions? filter) => new(Store, filter ?? new(), _clock);
+
+    public override IReadOnlyList<long> Marks() => Store.Connection.Query<long>("SELECT hour FROM dirty_hour ORDER BY n").AsList();
+
+    public override void Seal(long hour) => Store.Connection.Execute(
+        "INSERT INTO hour (hour, state) VALUES (@hour, 'sealed') ON CONFLICT (hour) DO UPDATE SET state = 'sealed'", new { hour });
+
+    public override void SetMeta(string key, string value) => Store.SetMeta(key, value);
+
+    public override string Tables()
+    {
+        var text = new StringBuilder();
+        Append("""
+            post: SELECT platform, id, posted_at, author, author_name, followers, author_since, verified, location, lang, lang_guess, is_repost,
+              blacklisted, happy, text, text_key, compound, scorer FROM post ORDER BY platform, id, posted_at
+            """);
+        Append("post_hashtag: SELECT * FROM post_hashtag ORDER BY 1, 2, 3, 4");
+        Append("post_topic: SELECT * FROM post_topic ORDER BY 1, 2, 3, 4");
+        Append("hashtag_hour: SELECT * FROM hashtag_hour ORDER BY 1, 2");
+        Append("topic_hour: SELECT * FROM topic_hour ORDER BY 1, 2");
+        return text.ToString();
+
+        void Append(string named)
+        {
+            var colon = named.IndexOf(':', StringComparison.Ordinal);
+            text.Append(named, 0, colon + 1).Append('\n');
+            foreach (var row in Rows(named[(colon + 1)..]))
+                text.Append("  ").Append(row).Append('\n');
+        }
+    }
+
+    public override IReadOnlyList<string> Rows(string sql)
+    {
+        var rows = new List<string>();
+        using var command = Store.Connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var values = new object[reader.FieldCount];
+        while (reader.Read())
+        {
+            reader.GetValues(values);
+            rows.Add(string.Join('|', values.Select(value => value is DBNull ? "" : Convert.ToString(value, CultureInfo.InvariantCulture))));
+        }
+        return rows;
+    }
+
+    public override StoreHost Second() => new SqliteStoreHost(_url, _options);
+
+    public override void Clear()
+    {
+        foreach (var table in Cleared)
+            Store.Connection.Execute("DELETE FROM " + table);
+    }
+
+    public override void Dispose()
+    {
+        _writer.Dispose();
+        Store.Dispose();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Tidings.Tests.Storage;
+
+public sealed class SqliteStoreTests() : StoreContract(new SqliteStoreHost());

@@ -1,0 +1,42 @@
+using System.Data;
+using Tidings.Configuration;
+using Tidings.Storage;
+
+namespace Tidings.Tests.Storage;
+
+/// <summary>What a database must offer to be put through <see cref="StoreContract"/>.</summary>
+abstract class StoreHost : IDisposable
+{
+    /// <summary>For the queries of the program.</summary>
+    public abstract IDbConnection Connection { get; }
+
+    public abstract WriteResult Write(IReadOnlyList<StoreEvent> events);
+
+    /// <summary>Computes the changed hours; returns how many.</summary>
+    public abstract int Compute(FilterOptions? filter = null);
+
+    /// <summary>Marks all hours that are not sealed.</summary>
+    public abstract void MarkAll();
+
+    /// <summary>The start of each mark's hour, in the order of the marks.</summary>
+    public abstract IReadOnlyList<long> Marks();
+
+    /// <summary>Lets an hour be sealed, as pruning will do.</summary>
+    public abstract void Seal(long hour);
+
+    public abstract void SetMeta(string key, string value);
+
+    /// <summary>The rows of <c>post</c> without seq and received_at, <c>post_hashtag</c>, <c>post_topic</c>, <c>hashtag_hour</c>,
+    /// <c>topic_hour</c> as text in key order: what a promise means by identical tables.</summary>
+    public abstract string Tables();
+
+    /// <summary>The rows of a query as text, columns by <c>|</c>, null as nothing.</summary>
+    public abstract IReadOnlyList<string> Rows(string sql);
+
+    /// <summary>A host with a second program's view of the same store.</summary>
+    public abstract StoreHost Second();
+
+    public abstract void Clear();
+
+    public abstract void Dispose();
+}
