@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Tidings.Analysis;
 
@@ -10,8 +9,6 @@ public sealed class HostileTextTests
     const int Megabyte = 1 << 20;
 
     // how long a slow pattern is tried again before the test believes it
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     // repeated, each of these invites an expression to start over and over again
     static readonly string[] Patterns =
     [
@@ -54,37 +51,17 @@ public sealed class HostileTextTests
         var tenfold = TimeSpan.FromMilliseconds(30);
         if (Best(Repeat(pattern, Megabyte / 16), 60, tenfold) > tenfold)
             return false;
-
         byte[] half = Repeat(pattern, Megabyte / 4), whole = Repeat(pattern, Megabyte / 2);
-        TimeSpan once = TimeSpan.MaxValue, twice = TimeSpan.MaxValue;
-        var start = Stopwatch.GetTimestamp();
-        for (var attempt = 0; attempt < 150 && Stopwatch.GetElapsedTime(start) < Patience; attempt++)
-        {
-            once = Min(once, Best(half, 1, TimeSpan.Zero));
-            twice = Min(twice, Best(whole, 1, TimeSpan.Zero));
-
-            // below a millisecond the ratio is noise
-            if (attempt > 0 && (twice <= once * 2.5 || twice < TimeSpan.FromMilliseconds(1)))
-                return true;
-        }
-        return false;
+        return Cost.Ratio(Extraction(half), Extraction(whole)) <= 2.5;
     }
 
-    static TimeSpan Best(byte[] text, int runs, TimeSpan goodEnough)
+    static TimeSpan Best(byte[] text, int runs, TimeSpan goodEnough) => Cost.Least(Extraction(text), goodEnough, runs);
+
+    static Action Extraction(byte[] text)
     {
         var entities = new List<Entity>();
-        var best = TimeSpan.MaxValue;
-        var first = Stopwatch.GetTimestamp();
-        for (var run = 0; run < runs && best > goodEnough && Stopwatch.GetElapsedTime(first) < Patience; run++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            EntityExtractor.Extract(text, EntityProfile.X, entities);
-            best = Min(best, Stopwatch.GetElapsedTime(start));
-        }
-        return best;
+        return () => EntityExtractor.Extract(text, EntityProfile.X, entities);
     }
-
-    static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     static byte[] Repeat(string pattern, int length) => Repeat(Encoding.UTF8.GetBytes(pattern), length);
 
