@@ -12,7 +12,7 @@ public static class PostTime
     public const long Ahead = 5 * 60_000;
 
     /// <summary>True where a post received at <paramref name="receivedAt"/> may carry the time <paramref name="postedAt"/>.</summary>
-    public static bool IsAccepted(long postedAt, long receivedAt) => postedAt >= Earliest && postedAt <= receivedAt + Ahead;
+    public static bool IsAccepted(long postedAt, long receivedAt) => postedAt >= Earliest && postedAt - Ahead <= receivedAt;
 
     /// <summary>Reads ISO-8601 (<c>2026-05-01T13:05:09.123Z</c>; any fraction; <c>±hh:mm</c>; without a zone it is UTC).</summary>
     public static bool TryParseIso(ReadOnlySpan<byte> text, out long unixMilliseconds)
@@ -102,6 +102,10 @@ public static class PostTime
     }
 
     /// <summary>Reads a decimal number that is the whole text.</summary>
-    internal static bool TryParseLong(ReadOnlySpan<byte> text, out long value) =>
-        Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && text.Length > 0;
+    /// <remarks>Digits alone: <c>+5</c> and <c>5</c> must not be two spellings of one id.</remarks>
+    internal static bool TryParseLong(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        return !text.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(text, out value, out var used) && used == text.Length;
+    }
 }

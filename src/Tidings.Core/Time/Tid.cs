@@ -12,7 +12,7 @@ public static class Tid
     public static bool TryParse(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
-        if (text.Length != Length || text[0] > 'j') // the topmost bit is always 0
+        if (text.Length != Length || text[0] > 'b') // the topmost bit is always 0
             return false;
         foreach (var letter in text)
         {
@@ -33,5 +33,6 @@ public static class Tid
     public static long UnixMilliseconds(long value) => (value >> 10) / 1000;
 
     /// <summary>The TID-like number of an instant in unix microseconds, for commits whose own rev is no TID.</summary>
-    public static long FromMicroseconds(long microseconds) => microseconds << 10;
+    /// <remarks>What has no room in a TID's 53 bits is bounded to them, so that it sorts as far as it can.</remarks>
+    public static long FromMicroseconds(long microseconds) => Math.Clamp(microseconds, 0, (1L << 53) - 1) << 10;
 }

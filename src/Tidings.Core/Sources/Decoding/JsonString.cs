@@ -20,8 +20,12 @@ public sealed class JsonString
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.String)
                 return false;
-            text = _scratch.Clean(json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length), reader.ValueIsEscaped);
-            return !reader.Read();
+            var found = json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+            var isEscaped = reader.ValueIsEscaped;
+            if (reader.Read())
+                return false;
+            text = _scratch.Clean(found, isEscaped);
+            return true;
         }
         catch (JsonException)
         {

@@ -10,7 +10,7 @@ public sealed partial class RecordDecoder
         author.IsPresent = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.ValueSpan; // an escaped name here costs only an attribute
+            var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
                 case 2 when name.SequenceEqual("id"u8): Next(ref reader); author.NumericId = JsonText.OfId(ref reader); break;
@@ -45,7 +45,7 @@ public sealed partial class RecordDecoder
         }
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("followers_count"u8))
+            if (Is(ref reader, "followers_count"u8))
             {
                 author.Followers = Count(ref reader);
             }

@@ -47,8 +47,8 @@ public sealed partial class RecordDecoder
         var tag = default(JsonText);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isIndex = reader.ValueTextEquals("index"u8);
-            var isFeatures = reader.ValueTextEquals("features"u8);
+            var isIndex = Is(ref reader, "index"u8);
+            var isFeatures = Is(ref reader, "features"u8);
             reader.Read();
             if (isIndex && reader.TokenType == JsonTokenType.StartObject)
                 ReadIndex(ref reader, ref start, ref end);
@@ -64,8 +64,8 @@ public sealed partial class RecordDecoder
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isStart = reader.ValueTextEquals("byteStart"u8);
-            var isEnd = reader.ValueTextEquals("byteEnd"u8);
+            var isStart = Is(ref reader, "byteStart"u8);
+            var isEnd = Is(ref reader, "byteEnd"u8);
             reader.Read();
             if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var place))
             {
@@ -91,7 +91,7 @@ public sealed partial class RecordDecoder
             }
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isTag = reader.ValueTextEquals("tag"u8);
+                var isTag = Is(ref reader, "tag"u8);
                 reader.Read();
                 if (isTag && !tag.IsPresent)
                     tag = JsonText.OfString(ref reader);

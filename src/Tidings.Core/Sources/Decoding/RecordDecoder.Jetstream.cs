@@ -26,15 +26,16 @@ public sealed partial class RecordDecoder
 
     void DecodeJetstream(ReadOnlyMemory<byte> json, TopFields top)
     {
-        if (!top.Did.IsPresent)
+        var did = Text(json, top.Did);
+        var kind = Text(json, top.Kind).Span;
+        if (did.IsEmpty || (!top.Commit.IsPresent && kind.SequenceEqual("commit"u8)))
         {
             _sink.Malformed(MalformedReason.Field);
             return;
         }
-        var did = Text(json, top.Did);
         if (top.Commit.IsPresent)
             DecodeCommit(json.Slice(top.Commit.Start, top.Commit.Length), did, top.TimeMicroseconds);
-        else if (Text(json, top.Kind).Span.SequenceEqual("account"u8))
+        else if (kind.SequenceEqual("account"u8))
             DecodeAccount(json, did, top);
         else
             _sink.Other();
@@ -74,7 +75,7 @@ public sealed partial class RecordDecoder
         var rkey = Text(json, commit.Rkey);
         var operation = Text(json, commit.Operation).Span;
         var isCreate = operation.SequenceEqual("create"u8);
-        if (rkey.IsEmpty || did.IsEmpty || (!isCreate && !operation.SequenceEqual("update"u8) && !operation.SequenceEqual("delete"u8)))
+        if (rkey.IsEmpty || (!isCreate && !operation.SequenceEqual("update"u8) && !operation.SequenceEqual("delete"u8)))
         {
             _sink.Malformed(MalformedReason.Field);
             return;
@@ -92,8 +93,10 @@ public sealed partial class RecordDecoder
         post.Clear();
         post.Platform = Platform.Bluesky;
         (post.Id, post.AuthorId, post.Version, post.IsOriginal) = (id, did, version, isCreate);
-        // The rev of an update is not the creation's: there only the rkey tells when the post was made.
-        var madeAt = (isCreate ? revTime ?? rkeyTime : rkeyTime ?? revTime) ?? microseconds / 1000;
+        // The rev of an update is not the creation's: there only the rkey tells when the post was made. Its author may have chosen it, and
+        // thirteen letters of any word are a time in some century.
+        var isRkeyTime = rkeyTime is { } keyAt && IsAcceptedTime(keyAt);
+        var madeAt = (isCreate || !isRkeyTime ? revTime ?? rkeyTime : rkeyTime) ?? microseconds / 1000;
         DecodePostRecord(post, json.Slice(commit.Record.Start, commit.Record.Length), commit.Record.IsPresent, madeAt);
     }
 
@@ -103,7 +106,7 @@ public sealed partial class RecordDecoder
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.ValueSpan;
+            var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
                 case 3 when name.SequenceEqual("rev"u8): Next(ref reader); commit.Rev = JsonText.OfString(ref reader); break;
@@ -137,7 +140,7 @@ public sealed partial class RecordDecoder
         JsonText text = default, createdAt = default, langs = default, facets = default, tags = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.ValueSpan;
+            var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
                 case 4 when name.SequenceEqual("text"u8): Next(ref reader); text = JsonText.OfString(ref reader); break;
@@ -202,7 +205,7 @@ public sealed partial class RecordDecoder
             if (reader.TokenType == JsonTokenType.String)
             {
                 var at = length > 0 ? length + 1 : 0;
-                var written = PrimarySubtag(reader.ValueSpan, list[at..]);
+                var written = PrimarySubtag(RecordKeys.Plain(ref reader), list[at..]);
                 if (written > 0 && !HasLanguage(list[..length], list.Slice(at, written)))
                 {
                     if (at > 0)

@@ -17,7 +17,7 @@ public sealed partial class RecordDecoder
             _sink.Other();
             return;
         }
-        if (!top.Payload.IsPresent)
+        if (!top.Payload.IsPresent || (isDelete && top.IsPayloadObject))
         {
             _sink.Malformed(MalformedReason.Field);
             return;
@@ -38,18 +38,36 @@ public sealed partial class RecordDecoder
                 PostTime.TryParseLong(id.Span, out var number) ? Snowflake.MastodonTime(number) : null));
     }
 
+    /// <summary>A broken payload is a broken record, but the value around it is whole, and so may be what follows on its line.</summary>
     void DecodeMastodonPayload(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            if (!TryReadPayload(payload))
+            {
+                _sink.Malformed(MalformedReason.Field);
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            _sink.Malformed(MalformedReason.Json);
+            return;
+        }
+        DecodeMastodonStatus(_mastodonPost);
+    }
+
+    /// <summary>Reads a payload as a status; false where it is JSON but no object.</summary>
+    /// <exception cref="JsonException">It is broken.</exception>
+    bool TryReadPayload(ReadOnlyMemory<byte> payload)
     {
         var status = _mastodonPost;
         status.Clear();
         status.Source = payload;
-        var reader = new Utf8JsonReader(payload.Span, Options); // a broken payload is a broken record: the caller counts it
+        var reader = new Utf8JsonReader(payload.Span, Options);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            _sink.Malformed(MalformedReason.Field);
-            return;
-        }
+            return false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = Key(ref reader);
@@ -61,7 +79,7 @@ public sealed partial class RecordDecoder
         {
             // Only white space may follow; anything else throws here.
         }
-        DecodeMastodonStatus(status);
+        return true;
     }
 
     void DecodeMastodonStatus(StatusFields status)
@@ -89,9 +107,11 @@ public sealed partial class RecordDecoder
         post.Languages = Languages(Text(source, status.Language.IsPresent ? status.Language : content.Language));
         SetAuthor(post, source, status.Author, default);
         // Server-local ids differ from server to server; the profile's address is the author's name everywhere.
-        if (status.Author.Url.IsPresent || status.Author.Handle.IsPresent)
-            post.AuthorId = Text(source, status.Author.Url.IsPresent ? status.Author.Url : status.Author.Handle);
         post.AuthorName = Text(source, status.Author.Handle);
+        if (Text(source, status.Author.Url) is { IsEmpty: false } address)
+            post.AuthorId = address;
+        else if (!post.AuthorName.IsEmpty)
+            post.AuthorId = post.AuthorName;
         if (Text(source, status.BestId) is { IsEmpty: false } nativeId)
             post.NativeIds.Add(nativeId);
         _sink.Post(post);

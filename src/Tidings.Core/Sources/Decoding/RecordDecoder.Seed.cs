@@ -35,7 +35,7 @@ public sealed partial class RecordDecoder
         bool? verified = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.ValueSpan;
+            var name = RecordKeys.Plain(ref reader);
             if (name.SequenceEqual("Followers"u8))
                 followers = Count(ref reader);
             else if (name.SequenceEqual("Verified"u8))

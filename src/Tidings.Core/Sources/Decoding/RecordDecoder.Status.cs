@@ -30,7 +30,7 @@ public sealed partial class RecordDecoder
                 ReadAuthor(ref reader, ref status.Author);
                 break;
             case RecordKey.Referenced when reader.TokenType == JsonTokenType.StartArray:
-                status.RepostOf = RepostedId(ref reader);
+                ReadReferences(ref reader, status);
                 break;
             case RecordKey.EditHistory when reader.TokenType == JsonTokenType.StartArray:
                 status.History = JsonText.OfTree(ref reader);
@@ -68,7 +68,7 @@ public sealed partial class RecordDecoder
         }
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isWanted = reader.ValueTextEquals(name);
+            var isWanted = Is(ref reader, name);
             reader.Read();
             if (isWanted)
                 found = JsonText.OfString(ref reader);
@@ -78,10 +78,9 @@ public sealed partial class RecordDecoder
         return found;
     }
 
-    /// <summary>The id in <c>referenced_tweets</c> whose type says that this post only repeats it.</summary>
-    static JsonText RepostedId(ref Utf8JsonReader reader)
+    /// <summary>Finds the reference whose type says that this post only repeats another.</summary>
+    static void ReadReferences(ref Utf8JsonReader reader, StatusFields status)
     {
-        var found = default(JsonText);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
@@ -89,24 +88,24 @@ public sealed partial class RecordDecoder
                 reader.Skip();
                 continue;
             }
+            var start = (int)reader.TokenStartIndex;
             var id = default(JsonText);
             var isRepost = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isType = reader.ValueTextEquals("type"u8);
-                var isId = reader.ValueTextEquals("id"u8);
+                var isType = Is(ref reader, "type"u8);
+                var isId = Is(ref reader, "id"u8);
                 reader.Read();
                 if (isId)
                     id = JsonText.OfId(ref reader);
                 else if (isType && reader.TokenType == JsonTokenType.String)
-                    isRepost = reader.ValueTextEquals("retweeted"u8) || reader.ValueTextEquals("reposted"u8);
+                    isRepost = Is(ref reader, "retweeted"u8) || Is(ref reader, "reposted"u8);
                 else
                     reader.Skip();
             }
             if (isRepost)
-                found = id;
+                (status.IsReference, status.RepostOf, status.RepostTree) = (true, id, new(start, (int)reader.BytesConsumed - start, false));
         }
-        return found;
     }
 
     /// <summary>A status of X v1.1: of a stream, of a search page, or of a REST dump.</summary>
@@ -180,22 +179,29 @@ public sealed partial class RecordDecoder
         var source = json.Slice(tree.Start, tree.Length);
         var reader = new Utf8JsonReader(source.Span, Options);
         JsonText idString = default, id = default, time = default;
-        while (reader.Read())
+        var isOfAnother = false;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            var isTime = reader.ValueTextEquals("timestamp_ms"u8) || reader.ValueTextEquals("event_at"u8);
-            var isIdString = reader.CurrentDepth == 2 && reader.ValueTextEquals("id_str"u8);
-            var isId = reader.CurrentDepth == 2 && reader.ValueTextEquals("id"u8);
+            var isTime = Is(ref reader, "timestamp_ms"u8) || Is(ref reader, "event_at"u8);
+            var isPost = Is(ref reader, "status"u8) || Is(ref reader, "tweet"u8) || Is(ref reader, "post"u8);
             reader.Read();
             if (isTime)
                 time = JsonText.OfId(ref reader);
-            else if (isIdString)
-                idString = JsonText.OfString(ref reader);
-            else if (isId)
-                id = JsonText.OfId(ref reader);
+            else if (isPost && reader.TokenType == JsonTokenType.StartObject)
+                ReadIds(ref reader, ref idString, ref id);
+            else
+            {
+                isOfAnother |= !isPost && reader.TokenType == JsonTokenType.StartObject;
+                reader.Skip();
+            }
         }
         var best = idString.IsPresent ? idString : id;
+        if (!best.IsPresent && isOfAnother)
+        {
+            _sink.Other(); // a direct message or a like: their ids are no posts'
+            return;
+        }
         if (!best.IsPresent || !TryXId(source, best, out var postId, out var number))
         {
             _sink.Malformed(best.IsPresent ? MalformedReason.Id : MalformedReason.Field);
@@ -204,5 +210,21 @@ public sealed partial class RecordDecoder
         var at = Text(source, time).Span;
         long? deletedAt = PostTime.TryParseLong(at, out var milliseconds) || PostTime.TryParse(at, out milliseconds) ? milliseconds : null;
         _sink.Delete(new(Platform.X, postId, IsNativeId: false, long.MaxValue, deletedAt, Snowflake.XTime(number)));
+    }
+
+    static void ReadIds(ref Utf8JsonReader reader, ref JsonText idString, ref JsonText id)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIdString = Is(ref reader, "id_str"u8);
+            var isId = Is(ref reader, "id"u8);
+            reader.Read();
+            if (isIdString)
+                idString = JsonText.OfString(ref reader);
+            else if (isId)
+                id = JsonText.OfId(ref reader);
+            else
+                reader.Skip();
+        }
     }
 }

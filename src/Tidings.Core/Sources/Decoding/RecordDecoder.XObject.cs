@@ -47,10 +47,13 @@ public sealed partial class RecordDecoder
         var reader = new Utf8JsonReader(json.Span, Options);
         reader.Read();
         var deleted = default(JsonText);
+        var (objects, keys) = (0, 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = Key(ref reader);
             reader.Read();
+            keys++;
+            objects += reader.TokenType == JsonTokenType.StartObject ? 1 : 0;
             if (key == RecordKey.Delete && reader.TokenType == JsonTokenType.StartObject)
                 deleted = JsonText.OfTree(ref reader);
             else if (!ReadStatusProperty(key, ref reader, status, mayHoldOriginal: false))
@@ -58,8 +61,18 @@ public sealed partial class RecordDecoder
         }
         if (deleted.IsPresent)
             DecodeStatusDelete(json, deleted);
+        else if (keys > 0 && objects == keys && !status.BestText.IsPresent)
+            _sink.Other(); // another event of compliance: {"withheld":{…}}, {"user_delete":{…}}
         else
             DecodeXPost(status);
+    }
+
+    /// <summary>A post without its stream object: nothing is joined, least of all with what the record before included.</summary>
+    void DecodeBareXPost(StatusFields status)
+    {
+        _users.Clear();
+        _posts.Clear();
+        DecodeXPost(status);
     }
 
     void DecodeXPost(StatusFields status)
@@ -87,8 +100,8 @@ public sealed partial class RecordDecoder
         post.PostedAt = postedAt;
         post.Languages = Languages(Text(source, status.Language));
         SetXAuthor(post, source, status);
-        post.IsRepost = status.RepostOf.IsPresent;
-        post.Text = post.IsRepost && TryOriginalText(Text(source, status.RepostOf), out var text) ? text : XText(source, status.BestText);
+        post.IsRepost = status.IsReference;
+        post.Text = post.IsRepost && TryOriginalText(status, out var text) ? text : XText(source, status.BestText);
         _sink.Post(post);
     }
 
@@ -124,12 +137,20 @@ public sealed partial class RecordDecoder
             }
             else if (number != firstNumber && post.NativeIds.Count < MaxChain)
             {
-                post.NativeIds.Add(id);
+                AddAlias(post, id);
             }
         }
-        if (!post.IsOriginal && post.NativeIds.TrueForAll(id => !id.Span.SequenceEqual(ownId.Span)))
-            post.NativeIds.Add(ownId);
+        if (!post.IsOriginal)
+            AddAlias(post, ownId);
         return true;
+    }
+
+    static void AddAlias(DecodedPost post, ReadOnlyMemory<byte> id)
+    {
+        foreach (var known in post.NativeIds)
+            if (known.Span.SequenceEqual(id.Span))
+                return;
+        post.NativeIds.Add(id);
     }
 
     /// <summary>X allows five edits; a longer chain is cut rather than trusted.</summary>
@@ -148,14 +169,16 @@ public sealed partial class RecordDecoder
         SetAuthor(post, json, author, default);
     }
 
-    bool TryOriginalText(ReadOnlyMemory<byte> id, out ReadOnlyMemory<byte> text)
+    /// <summary>The text of the post that is repeated: an included one, or one that a tool has put into the reference itself.</summary>
+    bool TryOriginalText(StatusFields status, out ReadOnlyMemory<byte> text)
     {
         text = default;
-        if (!PostTime.TryParseLong(id.Span, out var number) || !_posts.TryGetValue(number, out var tree))
-            return false;
         var original = _xOriginal;
         original.Clear();
-        original.Source = _includes.Slice(tree.Start, tree.Length);
+        var id = Text(status.Source, status.RepostOf).Span;
+        original.Source = PostTime.TryParseLong(id, out var number) && _posts.TryGetValue(number, out var tree)
+            ? _includes.Slice(tree.Start, tree.Length)
+            : status.Source.Slice(status.RepostTree.Start, status.RepostTree.Length);
         var reader = new Utf8JsonReader(original.Source.Span, Options);
         reader.Read();
         ReadStatus(ref reader, original);
@@ -174,8 +197,8 @@ public sealed partial class RecordDecoder
             return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var index = reader.ValueTextEquals("users"u8) ? _users
-                : reader.ValueTextEquals("tweets"u8) || reader.ValueTextEquals("posts"u8) ? _posts : null;
+            var index = Is(ref reader, "users"u8) ? _users
+                : Is(ref reader, "tweets"u8) || Is(ref reader, "posts"u8) ? _posts : null;
             reader.Read();
             if (index is null || reader.TokenType != JsonTokenType.StartArray)
                 reader.Skip();
@@ -196,7 +219,7 @@ public sealed partial class RecordDecoder
         var id = default(JsonText);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isId = reader.ValueTextEquals("id"u8);
+            var isId = Is(ref reader, "id"u8);
             reader.Read();
             if (isId)
                 id = JsonText.OfId(ref reader);

@@ -122,8 +122,8 @@ public sealed partial class RecordDecoder
             DecodeElements(json.Slice(top.Statuses.Start, top.Statuses.Length), nesting + 1);
         else if (top.Status.Uri.IsPresent && top.Status.Content.IsPresent)
             DecodeMastodonStatus(top.Status);
-        else if (top.Status.AuthorId.IsPresent && !top.Status.Author.IsPresent && top.Status.BestText.IsPresent && !top.Status.HasStatusKey)
-            DecodeXPost(top.Status);
+        else if (top.Status.IsBareXPost)
+            DecodeBareXPost(top.Status);
         else if (top.Status.BestText.IsPresent || top.Status.HasStatusKey)
             DecodeStatus(top.Status);
         else if (top.Delete.IsPresent)
@@ -138,19 +138,9 @@ public sealed partial class RecordDecoder
             _sink.Malformed(MalformedReason.Format);
     }
 
-    static RecordKey Key(ref Utf8JsonReader reader)
-    {
-        if (!reader.ValueIsEscaped)
-            return RecordKeys.Find(reader.ValueSpan);
-        foreach (var key in EscapedKeys)
-            if (reader.ValueTextEquals(key))
-                return RecordKeys.Find(key);
-        return RecordKey.Unknown;
-    }
+    static RecordKey Key(ref Utf8JsonReader reader) => RecordKeys.Find(RecordKeys.Plain(ref reader));
 
-    /// <summary>Nobody escapes property names, but JSON allows it; these must be understood all the same.</summary>
-    static readonly byte[][] EscapedKeys = [.. new[] { "id", "id_str", "text", "full_text", "created_at", "user", "data", "did", "kind", "commit", "delete", "uri", "content" }
-        .Select(System.Text.Encoding.UTF8.GetBytes)];
+    static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => RecordKeys.Plain(ref reader).SequenceEqual(text);
 
     static ReadOnlyMemory<byte> TrimStart(ReadOnlyMemory<byte> json)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tidings.Sources;
 
 /// <summary>The property names that any of the formats uses on its upper levels.</summary>
@@ -49,6 +51,23 @@ enum RecordKey : byte
 /// <summary>Tells property names apart by length first, then by bytes.</summary>
 static class RecordKeys
 {
+    const int LongestName = 32;
+
+    /// <summary>
+    /// The name or text at the reader's place without escapes. <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> would do,
+    /// but throws where an escape is half a surrogate pair.
+    /// </summary>
+    public static ReadOnlySpan<byte> Plain(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescaped(reader.ValueSpan) : reader.ValueSpan;
+
+    /// <summary>Nobody escapes what is looked for here, but JSON allows it: rare enough to allocate. Empty where it is too long to be known.</summary>
+    static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
+    {
+        if (json.Length > 6 * LongestName)
+            return default;
+        var plain = new byte[3 * json.Length];
+        return plain.AsSpan(0, TextScratch.Unescape(json, plain));
+    }
+
     public static RecordKey Find(ReadOnlySpan<byte> name)
     {
         switch (name.Length)
@@ -62,6 +81,7 @@ static class RecordKeys
                     : name.SequenceEqual("user"u8) ? RecordKey.User
                     : name.SequenceEqual("lang"u8) ? RecordKey.Lang
                     : name.SequenceEqual("data"u8) ? RecordKey.Data
+                    : name.SequenceEqual("meta"u8) ? RecordKey.Notice
                     : name.SequenceEqual("kind"u8) ? RecordKey.Kind
                     : name.SequenceEqual("Time"u8) ? RecordKey.SeedTime : Digits(name);
             case 5:

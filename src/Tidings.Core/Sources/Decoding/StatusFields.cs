@@ -37,7 +37,9 @@ sealed class StatusFields
     public JsonText EditedAt;
     public JsonText Language;
     public JsonText AuthorId;
+    public bool IsReference;
     public JsonText RepostOf;
+    public JsonText RepostTree;
     public JsonText History;
     public bool HasOriginal;
     public bool HasStatusKey;
@@ -49,11 +51,17 @@ sealed class StatusFields
     public void Clear()
     {
         IdString = Id = CreatedAt = Text = FullText = ExtendedText = Content = Uri = EditedAt = Language = default;
-        AuthorId = RepostOf = History = default;
-        HasOriginal = HasStatusKey = false;
+        AuthorId = RepostOf = RepostTree = History = default;
+        HasOriginal = HasStatusKey = IsReference = false;
         Author = default;
         Original?.Clear();
     }
+
+    /// <summary>
+    /// True for a post of X v2 that stands alone, as tools write it, or of a simple recorder: it names its author by id or its edits, and has
+    /// none of the keys that only v1.1 uses.
+    /// </summary>
+    public bool IsBareXPost => (AuthorId.IsPresent || History.IsPresent) && BestText.IsPresent && !HasStatusKey && !HasOriginal;
 
     /// <summary>The full text of X v1.1 and v2: the extended one where there is one.</summary>
     public JsonText BestText => ExtendedText.IsPresent ? ExtendedText : FullText.IsPresent ? FullText : Text;

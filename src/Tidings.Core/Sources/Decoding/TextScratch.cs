@@ -25,7 +25,8 @@ sealed class TextScratch
     {
         if (_buffer.Length - _used < length)
         {
-            _buffer = new byte[Math.Max(length * 2, _buffer.Length)]; // earlier results keep the old one alive
+            // Earlier results keep the old one alive. The new one is larger, so that the next record of this size finds room.
+            _buffer = new byte[Math.Max(length * 2, Math.Min(_buffer.Length * 2, KeepBytes))];
             _used = 0;
         }
         return _buffer.AsMemory(_used, length);
@@ -48,7 +49,8 @@ sealed class TextScratch
         return Commit(Unescape(json.Span, target));
     }
 
-    static int Unescape(ReadOnlySpan<byte> json, Span<byte> target)
+    /// <summary>Undoes the escapes of a JSON string; returns the bytes written, at most three for each one read.</summary>
+    public static int Unescape(ReadOnlySpan<byte> json, Span<byte> target)
     {
         var written = 0;
         while (!json.IsEmpty)

@@ -16,6 +16,7 @@ sealed class TopFields
     public JsonText Commit;
     public JsonText Event;
     public JsonText Payload;
+    public bool IsPayloadObject;
     public JsonText SeedTweet;
     public JsonText SeedTime;
     public long TimeMicroseconds;
@@ -28,7 +29,7 @@ sealed class TopFields
         Data = Includes = Response = Statuses = Delete = Did = Kind = Commit = Event = Payload = SeedTweet = SeedTime = default;
         TimeMicroseconds = 0;
         Rows = 0;
-        IsNotice = false;
+        IsNotice = IsPayloadObject = false;
     }
 
     /// <summary>Takes the value of one of the keys that stand on the top level only.</summary>
@@ -46,7 +47,8 @@ sealed class TopFields
             case RecordKey.Commit: Commit = Tree(ref reader); break;
             case RecordKey.Event: Event = JsonText.OfString(ref reader); break;
             case RecordKey.Payload:
-                Payload = reader.TokenType == JsonTokenType.StartObject ? JsonText.OfTree(ref reader) : JsonText.OfId(ref reader);
+                IsPayloadObject = reader.TokenType == JsonTokenType.StartObject;
+                Payload = IsPayloadObject ? JsonText.OfTree(ref reader) : JsonText.OfId(ref reader);
                 break;
             case RecordKey.SeedTweet: SeedTweet = JsonText.OfString(ref reader); break;
             case RecordKey.SeedTime: SeedTime = JsonText.OfString(ref reader); break;
