@@ -12,7 +12,7 @@ public sealed class SqliteReanalysisTests
     static readonly AnalysisOptions After = new()
     {
         Happy = [":D", "😀"],
-        Topics = [new("ada", ["cardano", "$ada"]), new("btc", ["satoshi", "#btc", "bitcoin"]), new("phrase", ["good coin"]), new("eth", ["#eth", "#ether"])],
+        Topics = [new("ada", ["cardano", "$ada"]), new("btc", ["satoshi", "#btc", "bitcoin"]), new("phrase", ["good coin"]), new("eth", ["#ether", "#eth", "ether"])],
         Blacklist = ["ether", "good"],
     };
 
