@@ -9,7 +9,7 @@ public sealed partial class SqliteReanalysis
         FROM post p
         WHERE seq > @after
         ORDER BY seq
-        LIMIT @PostsPerTransaction
+        LIMIT @limit
         """;
 
     const string SelectHidden = """
@@ -19,7 +19,7 @@ public sealed partial class SqliteReanalysis
         FROM post_hidden
         WHERE (platform, id) > (@platform, @id)
         ORDER BY platform, id
-        LIMIT @PostsPerTransaction
+        LIMIT @limit
         """;
 
     const string UpdateHidden = """

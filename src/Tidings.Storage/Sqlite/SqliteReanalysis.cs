@@ -12,12 +12,11 @@ namespace Tidings.Storage.Sqlite;
 /// </summary>
 /// <remarks>
 /// The result is that of reading the same records with the new settings, as far as the store holds them: what <c>keep</c> left out is gone, and
-/// of tags that a platform states beside the text, cashtags are known only where they named a topic.
+/// of tags that a platform states beside the text, cashtags are known only where they named a topic. Of the keyword beside a row of the seed's
+/// exports, the synonym under which the row was found is known.
 /// </remarks>
 public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options)
 {
-    const int PostsPerTransaction = 5_000;
-
     readonly HashSet<long> _touchedHours = [];
 
     sealed record StoredText
@@ -38,25 +37,28 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
     /// <summary>
     /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next run mends.
     /// </summary>
-    public int Run(PostAnalyzer analyzer, CancellationToken cancellationToken)
+    /// <param name="analyzer">Prepared with the new settings.</param>
+    /// <param name="cancellationToken">Stops between two transactions.</param>
+    /// <param name="postsPerTransaction">At least 1; more are faster and keep other writers waiting longer.</param>
+    public int Run(PostAnalyzer analyzer, CancellationToken cancellationToken, int postsPerTransaction = 5_000)
     {
         var done = 0;
-        for (var last = 0L; WriteStored(analyzer, ref last) is > 0 and var count; done += count)
+        for (var last = 0L; WriteStored(analyzer, postsPerTransaction, ref last) is > 0 and var count; done += count)
             cancellationToken.ThrowIfCancellationRequested();
-        for (var last = ("", ""); WriteHidden(analyzer, ref last) is > 0 and var count; done += count)
+        for (var last = ("", ""); WriteHidden(analyzer, postsPerTransaction, ref last) is > 0 and var count; done += count)
             cancellationToken.ThrowIfCancellationRequested();
         return done;
     }
 
     /// <summary>Read and written in one transaction, so that a post that is deleted meanwhile does not come back.</summary>
-    int WriteStored(PostAnalyzer analyzer, ref long last)
+    int WriteStored(PostAnalyzer analyzer, int limit, ref long last)
     {
         var after = last;
         List<StoredText> posts = [];
         store.InTransaction(() =>
         {
             _touchedHours.Clear();
-            posts = store.Connection.Query<StoredText>(SelectStored, new { after, PostsPerTransaction }).AsList();
+            posts = store.Connection.Query<StoredText>(SelectStored, new { after, limit }).AsList();
             foreach (var post in posts)
             {
                 Analyze(post, analyzer);
@@ -70,13 +72,13 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         return posts.Count;
     }
 
-    int WriteHidden(PostAnalyzer analyzer, ref (string Platform, string Id) last)
+    int WriteHidden(PostAnalyzer analyzer, int limit, ref (string Platform, string Id) last)
     {
         var (platform, id) = last;
         List<StoredText> posts = [];
         store.InTransaction(() =>
         {
-            posts = store.Connection.Query<StoredText>(SelectHidden, new { platform, id, PostsPerTransaction }).AsList();
+            posts = store.Connection.Query<StoredText>(SelectHidden, new { platform, id, limit }).AsList();
             foreach (var post in posts)
             {
                 Analyze(post, analyzer);

@@ -133,7 +133,7 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>Whose file it is, in one view of it: another program of ours may be making the tables right now.</summary>
     static (long ApplicationId, long Tables) ReadOwner(SqliteConnection connection)
     {
-        connection.Execute("BEGIN DEFERRED"); // Dapper takes the single word for a procedure
+        connection.Execute("BEGIN DEFERRED");
         try
         {
             return (connection.ExecuteScalar<long>("PRAGMA application_id"), connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master"));

@@ -17,16 +17,14 @@ sealed class SqliteStoreHost : StoreHost
         "topic", "dirty_hour",
     ];
 
-    readonly StoreUrl _url;
     readonly IngestOptions _options;
     readonly ManualClock _clock = new();
-    readonly SqliteWriter _writer;
+    SqliteWriter _writer;
 
     public SqliteStoreHost(StoreUrl? url = null, IngestOptions? options = null)
     {
-        _url = url ?? new(":memory:");
         _options = options ?? new() { Topics = Some.Topics };
-        Store = SqliteStore.OpenForWriting(_url, _clock);
+        Store = SqliteStore.OpenForWriting(url ?? new(":memory:"), _clock);
         Store.Connection.Execute("PRAGMA synchronous = OFF"); // nobody pulls the plug here
         _writer = new(Store, _options);
     }
@@ -87,7 +85,11 @@ sealed class SqliteStoreHost : StoreHost
         return rows;
     }
 
-    public override StoreHost Second() => new SqliteStoreHost(_url, _options);
+    public override void Restart()
+    {
+        _writer.Dispose();
+        _writer = new(Store, _options);
+    }
 
     public override void Clear()
     {

@@ -33,8 +33,8 @@ abstract class StoreHost : IDisposable
     /// <summary>The rows of a query as text, columns by <c>|</c>, null as nothing.</summary>
     public abstract IReadOnlyList<string> Rows(string sql);
 
-    /// <summary>A host with a second program's view of the same store.</summary>
-    public abstract StoreHost Second();
+    /// <summary>Goes on with a new writer, as after a restart.</summary>
+    public abstract void Restart();
 
     public abstract void Clear();
 

@@ -8,8 +8,8 @@ namespace Tidings.Tests.Storage;
 /// </summary>
 public sealed class StoreOrderTests
 {
-    const int Rounds = 400;
-    const int OrdersPerRound = 4;
+    const int Rounds = 300;
+    const int OrdersPerRound = 3;
 
     [Fact]
     public void Tables_AnyOrderAndBatches_EqualTheRecount()
