@@ -41,9 +41,9 @@ public static class LanguageGuesser
         var left = MostBytes;
         foreach (var entity in entities)
         {
-            if (entity.Start > at)
-                Read(Take(text[at..Math.Min(entity.Start, text.Length)], ref left), scripts, marks, ref scores);
-            at = Math.Clamp(entity.End, at, text.Length);
+            var start = Math.Clamp(entity.Start, at, text.Length);
+            Read(Take(text[at..start], ref left), scripts, marks, ref scores);
+            at = Math.Clamp(entity.End, start, text.Length);
         }
         Read(Take(text[at..], ref left), scripts, marks, ref scores);
 
