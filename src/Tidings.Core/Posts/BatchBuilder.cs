@@ -76,6 +76,7 @@ public sealed class BatchBuilder(PostAnalyzer analyzer, AuthorKey authorKey, Bat
             Verified = post.Verified,
             Location = options.StoreAuthors ? batch.Add(post.Location.Span) : default,
             Languages = batch.Add(post.Languages.Span),
+            LanguageGuess = post.Languages.IsEmpty ? batch.Add(analyzer.GuessLanguage()) : default,
             IsRepost = post.IsRepost,
             Text = batch.Add(post.Text.Span),
             IsBlacklisted = analyzer.IsBlacklisted,

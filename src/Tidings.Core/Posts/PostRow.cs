@@ -52,6 +52,9 @@ public readonly record struct PostRow
     /// <inheritdoc cref="DecodedPost.Languages"/>
     public ByteRange Languages { get; init; }
 
+    /// <summary>The local guess where the platform names no language.</summary>
+    public ByteRange LanguageGuess { get; init; }
+
     /// <inheritdoc cref="DecodedPost.IsRepost"/>
     public bool IsRepost { get; init; }
 

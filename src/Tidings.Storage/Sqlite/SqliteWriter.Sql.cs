@@ -57,8 +57,8 @@ public sealed partial class SqliteWriter
             SelectSeq = Prepare("SELECT seq, received_at FROM post WHERE platform = ?1 AND id = ?2 AND posted_at = ?3");
             InsertPost = Prepare("""
                 INSERT INTO post (seq, platform, id, posted_at, received_at, author, author_name, followers, author_since, verified, location,
-                  lang, is_repost, blacklisted, happy, text, text_key, compound, scorer)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+                  lang, is_repost, blacklisted, happy, text, text_key, compound, scorer, lang_guess)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
                 """);
             InsertHashtag = Prepare("""
                 INSERT INTO post_hashtag (hour, hashtag, platform, id, author, happy, is_repost, spelling)

@@ -182,6 +182,7 @@ public sealed partial class SqliteWriter : IDisposable
             .TextOrNull(11, _batch[post.Location]).TextOrNull(12, _batch[post.Languages]).Integer(13, post.IsRepost)
             .Integer(14, post.IsBlacklisted).Integer(15, post.IsHappy).Text(16, _batch[post.Text])
             .Integer(17, post.TextKey == 0 ? null : post.TextKey).Real(18, post.Compound / 10_000.0).Text(19, _scorer)
+            .TextOrNull(20, _batch[post.LanguageGuess])
             .Run();
         var hour = HourUtc.OfUnixMilliseconds(postedAt).UnixMilliseconds;
         foreach (var hashtag in _batch.HashtagsOf(post))

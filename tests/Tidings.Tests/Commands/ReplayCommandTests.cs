@@ -172,4 +172,22 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(1, result.Number("kept"));
         Assert.Equal(0, result.Number("irrelevant"));
     }
+
+    [Fact]
+    public void Replay_PostWithoutLanguage_StoresAGuessThatTheFilterUsesOnRequestOnly()
+    {
+        _bench.Environment["TIDINGS__KEEP"] = "all";
+        var text = "Ich habe heute keine Lust auf bitcoin und das ist auch gut so, nicht wahr?";
+        var file = _bench.Write("a.jsonl", Lines.Status(1, text, language: "und"), Lines.Status(2, text, author: 2, language: "de"));
+        Replay(file);
+        var posts = _bench.Run("posts", "--store", "sqlite:t.db").Json;
+        Assert.Equal(["", "de"], posts.EnumerateArray().Select(post => post.GetProperty("lang").GetString() ?? "").Order(StringComparer.Ordinal));
+        Assert.Equal("de", posts.EnumerateArray().Single(post => post.GetProperty("lang").GetString() is null).GetProperty("lang_guess").GetString());
+        Assert.Equal(1, Refused("language"));
+        _bench.Environment["TIDINGS__FILTERS__LANGUAGEGUESS"] = "true";
+        Replay(file);
+        Assert.Equal(2, Refused("language"));
+    }
+
+    int Refused(string reason) => _bench.Run("compare", "btc", "--store", "sqlite:t.db").Json[0].GetProperty("refused").GetProperty(reason).GetInt32();
 }

@@ -83,6 +83,9 @@ public sealed class PostAnalyzer
     /// <summary>The sentiment of the analysed post.</summary>
     public SentimentScore Score() => _scorer.Score(_text.Span);
 
+    /// <summary>A guess at the language of the analysed post, for one whose platform names none; empty where it is not sure.</summary>
+    public ReadOnlySpan<byte> GuessLanguage() => LanguageGuesser.Guess(_text.Span, Entities);
+
     /// <summary>Equal for copies of one text; 0 where nothing is left to compare.</summary>
     public long TextKey() => Analysis.TextKey.Compute(_text.Span, Entities);
 
