@@ -152,7 +152,7 @@ public abstract partial class StoreContract
     [Fact]
     public void Compute_MeanThatRoundsToNothing_IsNotNegativeZero()
     {
-        Write([.. Enumerable.Range(1, 3).Select(i => Post(i) with { Compound = i == 3 ? -1 : 0 })]);
+        Write([.. Enumerable.Range(1, 300).Select(i => Post(i) with { Compound = i == 3 ? -1 : 0 })]);
         var hour = Topic(new() { IncludeNeutral = true });
         Assert.False(double.IsNegative(hour.Mean!.Value) && hour.Mean == 0, $"{hour.Mean}");
     }
