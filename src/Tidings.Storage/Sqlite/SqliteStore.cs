@@ -56,7 +56,7 @@ public sealed partial class SqliteStore : IDisposable
     /// <exception cref="StoreException">There is none, or it is of another version.</exception>
     public static SqliteStore OpenForReading(StoreUrl url, TimeProvider clock)
     {
-        var store = OpenExisting(url, clock);
+        var store = OpenToRead(url, clock);
         var migrator = new Migrator(store._connection, clock);
         if (migrator.Current() is var current && current == migrator.Newest)
             return store;
@@ -64,6 +64,23 @@ public sealed partial class SqliteStore : IDisposable
         throw new StoreException(current == 0
             ? $"{url.Path} is empty. Fill it with 'tidings replay FILE --store {url}'."
             : $"{url.Path}: its schema has version {current}, this program needs {migrator.Newest}. Run 'tidings migrate --store {url}'.");
+    }
+
+    /// <summary>
+    /// Reading a store in use needs a place for its write-ahead log. Where neither file nor folder may be written, nobody writes, and the file
+    /// is read as it lies there.
+    /// </summary>
+    static SqliteStore OpenToRead(StoreUrl url, TimeProvider clock)
+    {
+        try
+        {
+            return OpenExisting(url, clock);
+        }
+        catch (StoreException error) when (error.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN }
+            && !(File.Exists(url.Path + "-wal") && new FileInfo(url.Path + "-wal").Length > 0))
+        {
+            return Open(url, clock, SqliteOpenMode.ReadOnly, $"{new Uri(Path.GetFullPath(url.Path)).AbsoluteUri}?immutable=1");
+        }
     }
 
     /// <summary>Opens a store that exists, whatever its schema's version.</summary>
@@ -77,13 +94,13 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>Opens a file, making it where it is missing, without touching its schema.</summary>
     public static SqliteStore OpenOrCreate(StoreUrl url, TimeProvider clock) => Open(url, clock, SqliteOpenMode.ReadWriteCreate);
 
-    static SqliteStore Open(StoreUrl url, TimeProvider clock, SqliteOpenMode mode)
+    static SqliteStore Open(StoreUrl url, TimeProvider clock, SqliteOpenMode mode, string? source = null)
     {
         if (Directory.Exists(url.Path))
             throw new StoreException($"{url.Path} is a folder; a store is a file.");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = url.Path,
+            DataSource = source ?? url.Path,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = BusyMilliseconds / 1000,
@@ -91,7 +108,7 @@ public sealed partial class SqliteStore : IDisposable
         try
         {
             connection.Open();
-            Prepare(connection, url);
+            Prepare(connection, url, mayChange: mode == SqliteOpenMode.ReadWriteCreate);
             return new(connection, url, clock);
         }
         catch (SqliteException error)
@@ -106,14 +123,13 @@ public sealed partial class SqliteStore : IDisposable
         }
     }
 
-    static void Prepare(SqliteConnection connection, StoreUrl url)
+    static void Prepare(SqliteConnection connection, StoreUrl url, bool mayChange)
     {
         connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
         var (id, tables) = ReadOwner(connection);
         if (id != ApplicationId && (id != 0 || tables > 0))
             throw new StoreException($"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
-        var isWritable = raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
-        if (isWritable)
+        if (mayChange && raw.sqlite3_db_readonly(connection.Handle, "main") == 0)
         {
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal")
                 connection.Execute("PRAGMA journal_mode = WAL");

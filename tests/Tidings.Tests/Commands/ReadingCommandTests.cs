@@ -166,6 +166,7 @@ public sealed class ReadingCommandTests : IDisposable
         var result = _bench.Run("top", "--store", "sqlite:other.db");
         Assert.Equal(2, result.Status);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(_bench.PathOf("other.db")));
     }
 
     [Fact]
