@@ -71,6 +71,7 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(1)]
     [InlineData(100)]
     [InlineData(100_000)]

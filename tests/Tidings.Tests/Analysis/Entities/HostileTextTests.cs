@@ -21,6 +21,7 @@ public sealed class HostileTextTests
     ];
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Extract_RepeatedPatterns_TakeLinearTime()
     {
         var slow = Patterns.Where(pattern => !IsLinear(pattern)).ToArray();
