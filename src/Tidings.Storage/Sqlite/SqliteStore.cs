@@ -36,8 +36,7 @@ public sealed partial class SqliteStore : IDisposable
         {
             if (raw.sqlite3_db_readonly(store._connection.Handle, "main") != 0)
                 throw new StoreException(ReadOnly(url));
-            var migrator = new Migrator(store._connection, clock);
-            migrator.MigrateTo(migrator.Newest);
+            store.MigrateTo(new Migrator(store._connection, clock).Newest);
             return store;
         }
         catch (SqliteException error)
@@ -199,6 +198,15 @@ public sealed partial class SqliteStore : IDisposable
                 throw Explain(sqlite, Url);
             throw;
         }
+    }
+
+    /// <summary>Brings the schema to a version and notes it in <c>meta</c>, where other programs look for it; returns the steps taken.</summary>
+    public int MigrateTo(int version)
+    {
+        var steps = new Migrator(_connection, _clock).MigrateTo(version);
+        if (version > 0)
+            SetMeta("schema", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return steps;
     }
 
     /// <summary>The value of a key in <c>meta</c>; null where there is none.</summary>

@@ -49,7 +49,7 @@ static class MigrateCommand
                 output.WriteLine($"-- {(isUp ? "up" : "down")} {migration.Version} {migration.Name}\n{(isUp ? migration.Up : migration.Down)}");
             return App.Done;
         }
-        var steps = migrator.MigrateTo(target);
+        var steps = store.MigrateTo(target);
         output.WriteLine(steps == 0 ? $"{url}: version {target}, nothing to do." : $"{url}: version {current} -> {target}.");
         return App.Done;
     }

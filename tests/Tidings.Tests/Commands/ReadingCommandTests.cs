@@ -136,6 +136,9 @@ public sealed class ReadingCommandTests : IDisposable
         Assert.Equal("#coffee|2026-05-01 12:00:00|6", Dapper.SqlMapper.QueryFirst<string>(connection, "SELECT hashtag || '|' || hour || '|' || count FROM hourly_counts ORDER BY count DESC"));
         Assert.Equal(10, Dapper.SqlMapper.Query(connection, "select * from tweet_data order by id desc limit 10").Count());
         Assert.Empty(Dapper.SqlMapper.Query(connection, "select * from trade_data"));
+        Assert.Equal(
+            ["author_key", "configuration", "filters", "schema", "scorer"],
+            Dapper.SqlMapper.Query<string>(connection, "select key from meta order by key"));
     }
 
     [Theory]
