@@ -16,11 +16,11 @@ sealed class Mutator(Random random)
         [0x80], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xED, 0xA0, 0x80], [0xFF],
     ];
 
-    /// <summary>One record, changed in one to four places.</summary>
+    /// <summary>One record, changed in one to three places.</summary>
     public byte[] Next(byte[][] samples)
     {
         var record = new List<byte>(samples[random.Next(samples.Length)]);
-        for (var changes = random.Next(1, 5); changes > 0; changes--)
+        for (var changes = random.Next(1, 4); changes > 0; changes--)
             Change(record, samples);
         return [.. record];
     }

@@ -42,7 +42,7 @@ public sealed class RecordChunkTests
         const int seed = 71;
         string[] pieces = ["{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "\r\n", " ", "  ", "1", "{\"a\":", "{\"a\":1}", "},\n{", "\n{", "\uFEFF"];
         var random = new Random(seed);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 1_500; round++)
         {
             var recording = Encoding.UTF8.GetBytes(string.Concat(random.GetItems(pieces, random.Next(1, 30))));
             int[] sizes = [random.Next(1, 9), random.Next(1, 9), random.Next(1, 9)];

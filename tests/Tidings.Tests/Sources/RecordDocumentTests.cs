@@ -112,12 +112,12 @@ public sealed class RecordDocumentTests
     [Fact]
     public void TryRead_ManyUnclosedLines_TakeLinearTime()
     {
-        var recording = string.Concat(Enumerable.Repeat("{\"a\":[\n", 200_000));
+        var recording = string.Concat(Enumerable.Repeat("{\"a\":[\n", 60_000));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var count = ReadRecords.Of(recording).Length;
 
         // Some 0.2 s; the square would take minutes.
-        Assert.InRange(count, 100_000, 200_000);
+        Assert.InRange(count, 30_000, 60_000);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{watch.Elapsed}");
     }
 

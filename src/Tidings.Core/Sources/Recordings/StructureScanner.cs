@@ -14,6 +14,10 @@ namespace Tidings.Sources;
 struct StructureScanner(int column)
 {
     const int MaxDepth = 128; // what is nested deeper is refused by the decoder, too
+
+    /// <summary>How deep records that are not indented are believed to be nested; beyond, each one is taken for the cut-off head of another.</summary>
+    const int MaxUnindented = 16;
+
     static readonly SearchValues<byte> Outside = SearchValues.Create("\"{}[]\n"u8);
     static readonly SearchValues<byte> Inside = SearchValues.Create("\"\\\n"u8);
 
@@ -120,7 +124,7 @@ struct StructureScanner(int column)
     bool CutsOff(ReadOnlySpan<byte> value, int lineColumn)
     {
         var isRecord = lineColumn <= _column;
-        if (!MayBegin(value, _at) || (_isBroken && isRecord))
+        if (!MayBegin(value, _at) || (isRecord && (_isBroken || _depth > MaxUnindented)))
         {
             if (Candidate < 0)
                 Candidate = _at;
