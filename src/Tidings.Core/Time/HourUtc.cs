@@ -26,7 +26,6 @@ public readonly record struct HourUtc(long HoursSinceEpoch)
     /// <summary>The hour behind it; its start is this hour's end.</summary>
     public HourUtc Next => new(HoursSinceEpoch + 1);
 
-
     /// <summary>ISO-8601, for example <c>2026-05-01T13:00:00Z</c>.</summary>
     public override string ToString() =>
         Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);

@@ -14,12 +14,12 @@ public sealed partial class RecordReader
             if (first == '[' && !_isInArray)
             {
                 _isInArray = true;
-                _start++;
+                Advance(1);
             }
             else if (first is (byte)',' or (byte)']')
             {
                 _isInArray &= first == ',';
-                _start++;
+                Advance(1);
             }
             else
             {
@@ -32,38 +32,28 @@ public sealed partial class RecordReader
 
     RecordLine ReadValue()
     {
-        var isBracketed = _buffer[_start] is (byte)'{' or (byte)'[';
-        var scanner = new StructureScanner();
+        var hasStructure = _buffer[_start] is (byte)'{' or (byte)'[' or (byte)'"';
+        var scanner = new StructureScanner(_column);
         var number = _line;
-        var scanned = 0;
         var isTooLong = false;
         while (true)
         {
-            var piece = _buffer.AsSpan(_start + scanned, _end - _start - scanned);
-            var at = isBracketed ? scanner.FindEnd(piece) : piece.IndexOfAny(",]\n"u8);
-            var length = scanned + (at < 0 ? piece.Length : at);
-            if (at < 0 && Fill(ref length, ref isTooLong))
+            var value = _buffer.AsSpan(_start, _end - _start);
+            var end = hasStructure ? scanner.FindEnd(value) : value.IndexOfAny(_isInArray ? ",]\n"u8 : "\n"u8);
+            if (end < 0 && (isTooLong || value.Length > _maxRecordBytes))
             {
-                scanned = length;
-                continue;
+                isTooLong = true; // what was read of it is given up
+                scanner.Drop(value);
+                Advance(value.Length);
             }
-            var value = _buffer.AsMemory(_start, length);
-            _line += value.Span.Count((byte)'\n');
-            _start += length;
-            return new(isTooLong ? default : Trim(value), number, isTooLong);
+            if (end < 0 && Fill())
+                continue;
+            if (end < 0)
+                end = scanner.Candidate >= 0 ? scanner.Candidate : _end - _start;
+            isTooLong |= end > _maxRecordBytes;
+            var bytes = _buffer.AsMemory(_start, end);
+            Advance(end);
+            return new(isTooLong ? default : Trim(bytes), number, isTooLong);
         }
-    }
-
-    /// <summary>Reads on inside a value; what exceeds the bound is given up.</summary>
-    bool Fill(ref int length, ref bool isTooLong)
-    {
-        if (length > _maxRecordBytes || isTooLong)
-        {
-            isTooLong = true;
-            _line += _buffer.AsSpan(_start, length).Count((byte)'\n');
-            _start += length;
-            length = 0;
-        }
-        return Fill();
     }
 }

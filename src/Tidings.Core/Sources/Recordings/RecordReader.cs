@@ -21,6 +21,7 @@ public sealed partial class RecordReader
     bool _isStarted;
     bool _isDocument;
     long _line = 1;
+    int _column;
 
     /// <summary>Reads from a stream, which the caller disposes.</summary>
     public RecordReader(Stream stream, int maxRecordBytes = DefaultMaxRecordBytes) =>
@@ -43,7 +44,7 @@ public sealed partial class RecordReader
     {
         while (true)
         {
-            var length = FindLineEnd(0, out var isTooLong);
+            var length = FindLineEnd(out var isTooLong);
             if (length < 0)
             {
                 record = default;
@@ -60,10 +61,34 @@ public sealed partial class RecordReader
         }
     }
 
-    /// <summary>Length of the line that begins <paramref name="from"/> bytes behind the start; -1 at the end of the stream.</summary>
-    int FindLineEnd(int from, out bool isTooLong)
+    /// <summary>Length of the line at the start, what was given up of a too long one left out; -1 at the end of the stream.</summary>
+    int FindLineEnd(out bool isTooLong)
     {
         isTooLong = false;
+        var scanned = 0;
+        while (true)
+        {
+            var at = _buffer.AsSpan(_start + scanned, _end - _start - scanned).IndexOf((byte)'\n');
+            scanned = at < 0 ? _end - _start : scanned + at;
+            isTooLong |= scanned > _maxRecordBytes;
+            if (at >= 0)
+                return scanned;
+            if (isTooLong)
+            {
+                _start = _end;
+                scanned = 0;
+            }
+            if (!Fill())
+                return scanned > 0 || isTooLong ? scanned : -1;
+        }
+    }
+
+    /// <summary>
+    /// Where the line ends that begins <paramref name="from"/> bytes behind the start, without taking it; -1 at the end of the stream, and where
+    /// the line is too long.
+    /// </summary>
+    int PeekLineEnd(int from)
+    {
         var scanned = from;
         while (true)
         {
@@ -71,14 +96,10 @@ public sealed partial class RecordReader
             if (at >= 0)
                 return scanned + at;
             scanned = _end - _start;
-            if (scanned - from > _maxRecordBytes && from == 0)
-            {
-                isTooLong = true;
-                _start = _end; // what was read of it is given up
-                scanned = 0;
-            }
+            if (scanned - from > _maxRecordBytes)
+                return -1;
             if (!Fill())
-                return scanned > from || isTooLong ? scanned : -1;
+                return scanned > from ? scanned : -1;
         }
     }
 
@@ -104,7 +125,7 @@ public sealed partial class RecordReader
 
     /// <summary>
     /// True where records span lines: the recording begins with an array, or its first line is an unfinished object and the second line is
-    /// no object of its own (else the first is merely broken).
+    /// no record of its own (else the first is merely broken).
     /// </summary>
     bool LooksLikeDocument()
     {
@@ -119,18 +140,18 @@ public sealed partial class RecordReader
             return true;
         if (_buffer[_start] != '{')
             return false;
-        var first = FindLineEnd(0, out var isTooLong);
-        if (isTooLong || first < 0 || IsComplete(_buffer.AsSpan(_start, first)))
+        var first = PeekLineEnd(0);
+        if (first < 0 || EndOfValue(_buffer.AsSpan(_start, first)) >= 0)
             return false;
         var next = first + 1;
-        while (FindLineEnd(next, out _) is >= 0 and var end)
+        while (next <= _end - _start && PeekLineEnd(next) is >= 0 and var end)
         {
             var line = Trim(_buffer.AsMemory(_start + next, end - next)).Span;
             if (!line.IsEmpty)
-                return line[0] != '{' || !IsComplete(line);
+                return line[0] != '{' || EndOfValue(line) != line.Length;
             next = end + 1;
         }
-        return false;
+        return next < _end - _start; // a second line that is too long to look at
     }
 
     /// <summary>Skips white space at the start; false at the end of the stream.</summary>
@@ -139,9 +160,7 @@ public sealed partial class RecordReader
         while (true)
         {
             var blank = _buffer.AsSpan(_start, _end - _start).IndexOfAnyExcept(" \t\r\n"u8);
-            var length = blank < 0 ? _end - _start : blank;
-            _line += _buffer.AsSpan(_start, length).Count((byte)'\n');
-            _start += length;
+            Advance(blank < 0 ? _end - _start : blank);
             if (blank >= 0)
                 return true;
             if (!Fill())
@@ -149,12 +168,17 @@ public sealed partial class RecordReader
         }
     }
 
-    static bool IsComplete(ReadOnlySpan<byte> line)
+    /// <summary>Passes over bytes, keeping count of line and column.</summary>
+    void Advance(int length)
     {
-        var scanner = new StructureScanner();
-        var end = scanner.FindEnd(line);
-        return end >= 0;
+        var passed = _buffer.AsSpan(_start, length);
+        _line += passed.Count((byte)'\n');
+        _column = passed.LastIndexOf((byte)'\n') is >= 0 and var newLine ? length - newLine - 1 : _column + length;
+        _start += length;
     }
+
+    /// <summary>Offset behind the value at the start of a line; -1 where it does not end there.</summary>
+    static int EndOfValue(ReadOnlySpan<byte> line) => new StructureScanner(column: 0).FindEnd(line);
 
     static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
     {
