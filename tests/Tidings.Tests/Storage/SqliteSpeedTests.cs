@@ -5,7 +5,10 @@ using Tidings.Storage.Sqlite;
 
 namespace Tidings.Tests.Storage;
 
-/// <summary>Bounds that only a lost index or a quadratic plan exceeds; the figures themselves are printed.</summary>
+/// <summary>
+/// Bounds that only a lost index or a quadratic plan exceeds; the figures themselves are printed. They take a minute, so they run only where
+/// explicit tests are asked for.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class SqliteSpeedTests(ITestOutputHelper output) : IDisposable
 {
@@ -52,7 +55,7 @@ public sealed class SqliteSpeedTests(ITestOutputHelper output) : IDisposable
         return elapsed;
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void TweetData_NewestTenOf100000_TakesUnder100Milliseconds()
     {
         using var host = new SqliteStoreHost(_folder.Store());
@@ -64,7 +67,7 @@ public sealed class SqliteSpeedTests(ITestOutputHelper output) : IDisposable
         Time("all", () => host.Rows("SELECT count(*) FROM tweet_data"));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Compute_HourOf400000Posts_TakesSeconds()
     {
         using var host = new SqliteStoreHost(_folder.Store());
@@ -74,7 +77,7 @@ public sealed class SqliteSpeedTests(ITestOutputHelper output) : IDisposable
         Time("again, unchanged", () => host.Compute());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Queries_AMillionHashtagRows_AreQuick()
     {
         using var host = new SqliteStoreHost(_folder.Store());
