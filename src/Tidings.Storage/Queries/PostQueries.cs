@@ -32,18 +32,28 @@ public static class PostQueries
         FROM post p
         WHERE p.posted_at >= @from AND p.posted_at < @to
           AND (@HappyOnly = 0 OR p.happy)
-          AND (@Hashtag IS NULL OR EXISTS (SELECT 1 FROM post_hashtag h WHERE h.platform = p.platform AND h.id = p.id AND h.hashtag = @Hashtag))
-          AND (@Topic IS NULL OR EXISTS (SELECT 1 FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id AND t.topic = @Topic))
 
         """;
 
+    // Found by way of the hours, because these tables are sorted by them; a post whose hour was never computed has a mark.
+    const string Hours = """
+        hour IN (SELECT hour FROM hour WHERE hour > @from - 3600000 AND hour < @to UNION SELECT hour FROM dirty_hour)
+        """;
+
+    const string WithHashtag = $"AND (p.platform, p.id) IN (SELECT platform, id FROM post_hashtag WHERE hashtag = @Hashtag AND {Hours})\n";
+
+    const string WithTopic = $"AND (p.platform, p.id) IN (SELECT platform, id FROM post_topic WHERE topic = @Topic AND {Hours})\n";
+
     /// <summary>The newest posts of a selection.</summary>
-    public static IReadOnlyList<StoredPost> Newest(IDbConnection connection, PostSelection selection, int limit) =>
-        connection.Query<StoredPost>(Columns + "ORDER BY p.posted_at DESC, p.platform, p.id LIMIT @limit", Parameters(selection, limit)).AsList();
+    public static IReadOnlyList<StoredPost> Newest(IDbConnection connection, PostSelection selection, int limit) => connection.Query<StoredPost>(
+        Select(selection) + "ORDER BY p.posted_at DESC, p.platform, p.id LIMIT @limit", Parameters(selection, limit)).AsList();
 
     /// <summary>All posts of a selection in key order, streaming.</summary>
     public static IEnumerable<StoredPost> All(IDbConnection connection, PostSelection selection) =>
-        connection.Query<StoredPost>(Columns + "ORDER BY p.platform, p.id", Parameters(selection, 0), buffered: false);
+        connection.Query<StoredPost>(Select(selection) + "ORDER BY p.platform, p.id", Parameters(selection, 0), buffered: false);
+
+    static string Select(PostSelection selection) =>
+        Columns + (selection.Hashtag is null ? "" : WithHashtag) + (selection.Topic is null ? "" : WithTopic);
 
     static object Parameters(PostSelection selection, int limit)
     {

@@ -47,6 +47,13 @@ public sealed partial class SqliteRollUp
     {
         // The guess has its place in the text of the statement only where it is used, so that the plan stays as simple as the rule.
         var language = filter.LanguageGuess ? "coalesce(p.lang, p.lang_guess)" : "p.lang";
+        // Each policy sorts as little as it can.
+        var copy = filter.Copies switch
+        {
+            CopyPolicy.DropAll => "count(*) OVER (PARTITION BY topic, text_key) > 1",
+            CopyPolicy.KeepFirst => "row_number() OVER (PARTITION BY topic, text_key ORDER BY posted_at, platform, id) > 1",
+            _ => "false",
+        };
         return $"""
             WITH judged AS (
               SELECT t.topic, p.platform, p.id, p.posted_at, p.text_key, p.followers, p.author_since, {language} AS language,
@@ -64,15 +71,8 @@ public sealed partial class SqliteRollUp
               JOIN post p ON p.platform = t.platform AND p.id = t.id
               WHERE t.hour = @h
             ),
-            placed AS (
-              SELECT *,
-                count(*) OVER (PARTITION BY topic, text_key) AS alike,
-                row_number() OVER (PARTITION BY topic, text_key ORDER BY posted_at, platform, id) AS place
-              FROM judged
-              WHERE reason IS NULL
-            ),
             kept AS (
-              SELECT *, text_key IS NOT NULL AND alike > 1 AND place > @copies AS is_copy FROM placed
+              SELECT *, text_key IS NOT NULL AND {copy} AS is_copy FROM judged WHERE reason IS NULL
             ),
             weighed AS (
               SELECT *, NOT is_copy AND (points <> 0 OR @IncludeNeutral) AS counts,

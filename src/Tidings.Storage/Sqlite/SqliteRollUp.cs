@@ -96,7 +96,6 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
             filter.IncludeNeutral,
             languages = JsonSerializer.Serialize(filter.Languages),
             anyLanguage = filter.Languages.Count == 0,
-            copies = filter.Copies switch { CopyPolicy.DropAll => 0, CopyPolicy.KeepFirst => 1, _ => int.MaxValue },
         }).AsList();
         var changed = store.Connection.Execute(
             "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)", new { h });

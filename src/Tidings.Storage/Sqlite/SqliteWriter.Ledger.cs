@@ -16,7 +16,8 @@ public sealed partial class SqliteWriter
         return isKnown;
     }
 
-    void InsertKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) => BindKey(_sql.InsertKey, platform, id, entry).Run();
+    /// <summary>False where the key is known already.</summary>
+    bool TryInsertKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) => BindKey(_sql.InsertKey, platform, id, entry).Run() > 0;
 
     void UpdateKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) => BindKey(_sql.UpdateKey, platform, id, entry).Run();
 
@@ -96,7 +97,7 @@ public sealed partial class SqliteWriter
     void Delete(Platform platform, ReadOnlySpan<byte> id, long version, long postedAt)
     {
         if (!TryLoad(platform, id, out var known))
-            InsertKey(platform, id, new(PostState.Deleted, version, postedAt, long.MinValue));
+            TryInsertKey(platform, id, new(PostState.Deleted, version, postedAt, long.MinValue));
         else if (!IsSealed(known.PostedAt) && PostLedger.Delete(known, platform, version) is { } entry)
         {
             Remove(platform, id, known);

@@ -42,7 +42,10 @@ public sealed partial class SqliteWriter
             : base(connection)
         {
             SelectKey = Prepare("SELECT state, version, posted_at, origin FROM post_key WHERE platform = ?1 AND id = ?2");
-            InsertKey = Prepare("INSERT INTO post_key (platform, id, posted_at, version, state, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+            InsertKey = Prepare("""
+                INSERT INTO post_key (platform, id, posted_at, version, state, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                ON CONFLICT (platform, id) DO NOTHING
+                """);
             UpdateKey = Prepare("UPDATE post_key SET posted_at = ?3, version = ?4, state = ?5, origin = ?6 WHERE platform = ?1 AND id = ?2");
             SelectKeysBetween = Prepare("SELECT id FROM post_key WHERE platform = ?1 AND id >= ?2 AND id < ?3");
             SelectAlias = Prepare("SELECT id FROM post_alias WHERE platform = ?1 AND server = '' AND native_id = ?2");

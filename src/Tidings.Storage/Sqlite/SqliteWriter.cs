@@ -56,18 +56,14 @@ public sealed partial class SqliteWriter : IDisposable
             _result.Irrelevant++;
         else if (RefusedByTombstone(post))
             _result.RefusedDeleted++;
+        else if (TryInsert(post)) // before looking it up: nearly all are new, and each lookup costs as much as an insert
+            Count(ref _result, post.IsRelevant, isNew: true);
         else if (TryLoad(post.Platform, _batch[post.Id], out var known))
             WriteKnown(post, known);
         else if (post is { IsRelevant: false, IsOriginal: true })
             _result.Irrelevant++; // see PostLedger.NeedsPlace
-        else if (IsSealed(post.PostedAt))
-            _result.Late++;
         else
-        {
-            var state = post.IsRelevant ? PostState.Live : PostState.Stub;
-            Insert(post, new(state, post.Version, post.PostedAt, PostLedger.Origin(post.Version, post.IsOriginal)));
-            Count(ref _result, post.IsRelevant, isNew: true);
-        }
+            _result.Late++;
     }
 
     /// <summary>Writes a version of a post that the ledger knows.</summary>
@@ -103,13 +99,19 @@ public sealed partial class SqliteWriter : IDisposable
         InsertNativeIds(post);
     }
 
-    /// <summary>Stores a post that the ledger does not know.</summary>
-    void Insert(in PostRow post, in LedgerEntry entry)
+    /// <summary>Stores a post, or the stub of an edit; false where the ledger knows it, its hour is sealed, or it needs no place.</summary>
+    bool TryInsert(in PostRow post)
     {
-        InsertKey(post.Platform, _batch[post.Id], entry);
+        if (post is { IsRelevant: false, IsOriginal: true } || IsSealed(post.PostedAt))
+            return false;
+        var entry = new LedgerEntry(
+            post.IsRelevant ? PostState.Live : PostState.Stub, post.Version, post.PostedAt, PostLedger.Origin(post.Version, post.IsOriginal));
+        if (!TryInsertKey(post.Platform, _batch[post.Id], entry))
+            return false;
         InsertNativeIds(post);
         if (entry.State == PostState.Live)
             InsertPost(post, entry.PostedAt, seq: null, post.ReceivedAt);
+        return true;
     }
 
     /// <summary>Puts a higher version in the place of what is stored.</summary>

@@ -37,6 +37,8 @@ sealed class SqliteStoreHost : StoreHost
 
     public override int Compute(FilterOptions? filter = null) => RollUp(filter).ComputeDirty();
 
+    public override void Compute(HourUtc hour) => RollUp(null).Compute(hour);
+
     public override void MarkAll() => RollUp(null).MarkAll("test");
 
     SqliteRollUp RollUp(FilterOptions? filter) => new(Store, filter ?? new(), _clock);

@@ -23,6 +23,15 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Compute_OneHour_RemovesExactlyItsMarks()
+    {
+        Write(Post(1), Post(2) with { PostedAt = Some.Hour + 61 * Some.Minute });
+        Write(Post(3));
+        _store.Compute(HourUtc.OfUnixMilliseconds(Some.Hour));
+        Assert.Equal([Some.Hour + 60 * Some.Minute], _store.Marks());
+    }
+
+    [Fact]
     public void Compute_SealedHour_StandsAndLosesItsMarks()
     {
         Write(Post());

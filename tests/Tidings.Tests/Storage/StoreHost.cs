@@ -15,6 +15,9 @@ abstract class StoreHost : IDisposable
     /// <summary>Computes the changed hours; returns how many.</summary>
     public abstract int Compute(FilterOptions? filter = null);
 
+    /// <summary>Computes one hour.</summary>
+    public abstract void Compute(HourUtc hour);
+
     /// <summary>Marks all hours that are not sealed.</summary>
     public abstract void MarkAll();
 

@@ -8,7 +8,7 @@ namespace Tidings.Tests.Storage;
 /// </summary>
 public sealed class StoreOrderTests
 {
-    const int Rounds = 300;
+    const int Rounds = 250;
     const int OrdersPerRound = 3;
 
     [Fact]
