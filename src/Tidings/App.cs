@@ -44,6 +44,11 @@ static class App
             host.Error.WriteLine(error.Message);
             return Refused;
         }
+        catch (Microsoft.Data.Sqlite.SqliteException error) // a store that opened well and failed while it was read
+        {
+            host.Error.WriteLine($"The store failed: {error.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             host.Error.WriteLine("Stopped.");
