@@ -41,6 +41,15 @@ public sealed class TextCommandTests : IDisposable
     }
 
     [Fact]
+    public void Score_GiantLine_IsReadOnce()
+    {
+        var input = new string('x', 40_000_000) + "\nI love it\n";
+        var scores = Objects(_bench.RunWith(input, "score", "--stdin"));
+        Assert.Equal(0.6369, scores[1].GetProperty("compound").GetDouble());
+        Assert.Equal(1, _bench.RunWith(new string('x', 70_000_000), "score", "--stdin").Status);
+    }
+
+    [Fact]
     public void Score_Explain_ShowsWhatEachWordAdds()
     {
         var score = Objects(_bench.Run("score", "a GREAT day", "--explain"))[0];
