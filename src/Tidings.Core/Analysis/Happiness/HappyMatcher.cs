@@ -22,9 +22,9 @@ public sealed class HappyMatcher
 
     readonly EmoticonTree _emoticons = new();
     readonly EmojiSet _emoji = new();
-    readonly bool[] _isStart = new bool[256];
 
-    // Null where entries begin with so many different bytes that skipping ahead would only cost.
+    // The bytes with which entries begin; null where some of them are in every text, so that skipping ahead by them would
+    // only cost. Then two and four bytes are looked at, which costs the same for any list.
     readonly SearchValues<byte>? _starts;
 
     /// <summary>Reads the list; it may be empty, and then no post is happy.</summary>
@@ -41,14 +41,14 @@ public sealed class HappyMatcher
                     throw new ArgumentException($"Happy entry '{entry}' (number {i + 1} of the list) {fault}", nameof(entries));
             }
         }
-        foreach (var value in _emoji.LeadBytes)
-            _isStart[value] = true;
-        for (var value = 0; value < _isStart.Length; value++)
-            _isStart[value] |= _emoticons.BeginsWith((byte)value);
-        _isStart[':'] |= !_emoticons.IsEmpty; // shortcodes have to be seen
-        var starts = Enumerable.Range(0, 256).Where(v => _isStart[v]).Select(v => (byte)v).ToArray();
+        var stops = _emoji.LeadBytes.ToHashSet();
+        if (!_emoticons.IsEmpty)
+            stops.Add((byte)':'); // shortcodes have to be seen
+        var starts = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _emoticons.BeginsWith(v)).ToArray();
         if (!starts.Any(v => char.IsAsciiLetterLower((char)v) || v == (byte)' '))
             _starts = SearchValues.Create(starts);
+        foreach (var value in stops)
+            _emoticons.StopAt(value);
     }
 
     /// <summary>Whether a post with this text is happy.</summary>
@@ -88,11 +88,9 @@ public sealed class HappyMatcher
 
     int NextStart(ReadOnlySpan<byte> text, int from)
     {
-        if (_starts is not null)
-            return text[from..].IndexOfAny(_starts) is var found and >= 0 ? from + found : text.Length;
-        while (from < text.Length && !_isStart[text[from]])
-            from++;
-        return from;
+        if (_starts is null)
+            return _emoticons.NextStart(text, from);
+        return text[from..].IndexOfAny(_starts) is var found and >= 0 ? from + found : text.Length;
     }
 
     // Whether a shortcode begins within an emoticon that was found: then its colon belongs to the shortcode.
