@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 
 namespace Tidings.Analysis;
@@ -20,12 +21,17 @@ public sealed class HappyMatcher
     // Longer entries are surely mistakes, and the limit bounds the work of one position.
     const int MaxEntryBytes = 128;
 
+    const int MaxDistance = 64;
+
     readonly EmoticonTree _emoticons = new();
     readonly EmojiSet _emoji = new();
 
-    // The bytes with which entries begin; null where some of them are in every text, so that skipping ahead by them would
-    // only cost. Then two and four bytes are looked at, which costs the same for any list.
-    readonly SearchValues<byte>? _starts;
+    // One byte of each entry, the rarest in posts, and the bytes at which shortcodes and emoji begin; null where some of
+    // them are in every text, so that skipping ahead by them would only cost. Then two and four bytes are looked at.
+    readonly SearchValues<byte>? _anchors;
+
+    // By anchor: the distances in bytes, as bits, at which entries begin before it.
+    readonly ulong[] _distances = new ulong[256];
 
     /// <summary>Reads the list; it may be empty, and then no post is happy.</summary>
     /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case matters.</param>
@@ -44,11 +50,13 @@ public sealed class HappyMatcher
         var stops = _emoji.LeadBytes.ToHashSet();
         if (!_emoticons.IsEmpty)
             stops.Add((byte)':'); // shortcodes have to be seen
-        var starts = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _emoticons.BeginsWith(v)).ToArray();
-        if (!starts.Any(v => char.IsAsciiLetterLower((char)v) || v == (byte)' '))
-            _starts = SearchValues.Create(starts);
         foreach (var value in stops)
             _emoticons.StopAt(value);
+        var anchors = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _distances[v] != 0).ToArray();
+        if (!Array.Exists(anchors, ByteRarity.IsInEveryText))
+            _anchors = SearchValues.Create(anchors);
+        else
+            Array.Fill(_distances, 1UL);
     }
 
     /// <summary>Whether a post with this text is happy.</summary>
@@ -68,29 +76,35 @@ public sealed class HappyMatcher
     bool IsMatchIn(ReadOnlySpan<byte> text, int start)
     {
         var emojiResume = start;
-        for (var i = NextStart(text, start); i < text.Length; i = NextStart(text, i + 1))
+        var resume = start; // behind the last shortcode, before which no emoticon may begin
+        for (var i = NextAnchor(text, start); i < text.Length; i = NextAnchor(text, i + 1))
         {
             var value = text[i];
-            if (value == (byte)':' && Shortcode.EndAt(text, i) is var end and > 0)
+            if (value == (byte)':' && i >= resume && Shortcode.EndAt(text, i) is var end and > 0)
             {
                 if (_emoticons.Contains(text[i..end]))
                     return true;
-                i = end - 1;
-                continue;
+                resume = end;
             }
-            if (_emoticons.ShortestAt(text[i..]) is var length and > 0 && !TouchesShortcode(text, i, length))
-                return true;
+            for (var distances = _distances[value]; distances != 0; distances &= distances - 1)
+            {
+                var first = i - BitOperations.TrailingZeroCount(distances);
+                if (first < resume)
+                    break;
+                if (_emoticons.ShortestAt(text[first..]) is var length and > 0 && !TouchesShortcode(text, first, length))
+                    return true;
+            }
             if (value >= 0x80 && i >= emojiResume && _emoji.IsMatchAt(text, i, ref emojiResume))
                 return true;
         }
         return false;
     }
 
-    int NextStart(ReadOnlySpan<byte> text, int from)
+    int NextAnchor(ReadOnlySpan<byte> text, int from)
     {
-        if (_starts is null)
+        if (_anchors is null)
             return _emoticons.NextStart(text, from);
-        return text[from..].IndexOfAny(_starts) is var found and >= 0 ? from + found : text.Length;
+        return text[from..].IndexOfAny(_anchors) is var found and >= 0 ? from + found : text.Length;
     }
 
     // Whether a shortcode begins within an emoticon that was found: then its colon belongs to the shortcode.
@@ -125,8 +139,11 @@ public sealed class HappyMatcher
             return $"has {bytes.Length} bytes; at most {MaxEntryBytes} are allowed";
         if (entry.EnumerateRunes().All(r => EmojiCluster.IsIgnored(r.Value)))
             return "is a skin tone or variation selector alone";
-        if (!_emoji.Add(bytes))
-            _emoticons.Add(bytes);
+        if (_emoji.Add(bytes))
+            return null;
+        _emoticons.Add(bytes);
+        var anchor = ByteRarity.RarestIn(bytes.AsSpan(0, Math.Min(bytes.Length, MaxDistance)));
+        _distances[bytes[anchor]] |= 1UL << anchor;
         return null;
     }
 
