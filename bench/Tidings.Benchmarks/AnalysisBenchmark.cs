@@ -9,7 +9,7 @@ namespace Tidings.Benchmarks;
 /// </summary>
 sealed class AnalysisBenchmark(EnglishPosts posts, string lexicon)
 {
-    const int Rounds = 5;
+    const int Rounds = 9;
 
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Round = TimeSpan.FromMilliseconds(150);

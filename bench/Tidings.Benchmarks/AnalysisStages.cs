@@ -26,6 +26,7 @@ sealed partial class AnalysisStages(EnglishPosts posts, string lexicon)
         ("happy, 4,000 emoji", Happy(HappyLists.Emoji)),
         ("happy, 4,000 emoticons that begin with signs", Happy(HappyLists.BeginningWithSigns)),
         ("happy, 4,000 emoticons that begin with letters", Happy(HappyLists.BeginningWithLetters)),
+        ("happy, 4,000 words of small letters", Happy(HappyLists.SmallLetters)),
         ("topics, the five presets", Topics(TopicPresets.All)),
         ("topics, 10,000 synonyms", Topics([new("many", [.. Enumerable.Range(0, 10_000).Select(i => $"synonym{i}")])])),
         ("word list", Words(new(Blacklist))),

@@ -20,18 +20,19 @@ static class HappyLists
     public static string[] BeginningWithSigns { get; } =
         [.. (from a in Signs from b in Signs from c in "oPDxXvU3Q" from d in ")(" select $"{a}{b}{c}{d}").Take(Length)];
 
-    /// <summary>Five or six letters and signs each, of which the first is a letter.</summary>
-    public static string[] BeginningWithLetters { get; } = MakeWords();
+    /// <summary>Four or five letters and a sign each.</summary>
+    public static string[] BeginningWithLetters { get; } =
+        [.. Words("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").Select((word, i) => word + Signs[i % Signs.Length])];
 
-    static string[] MakeWords()
+    /// <summary>Four or five small letters each, which is not what the list is for.</summary>
+    public static string[] SmallLetters { get; } = Words("abcdefghijklmnopqrstuvwxyz");
+
+    static string[] Words(string letters)
     {
         var random = new Random(7);
         var words = new HashSet<string>(StringComparer.Ordinal);
         while (words.Count < Length)
-        {
-            var body = random.GetItems<char>("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 4 + random.Next(2));
-            words.Add(new string(body) + Signs[random.Next(Signs.Length)]);
-        }
+            words.Add(new string(random.GetItems<char>(letters, 4 + random.Next(2))));
         return [.. words];
     }
 

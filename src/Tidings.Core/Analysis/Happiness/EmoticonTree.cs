@@ -20,9 +20,6 @@ sealed class EmoticonTree
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => _ends.Count == 1;
 
-    /// <summary>Whether an emoticon begins with this byte.</summary>
-    public bool BeginsWith(byte value) => _firstNodes[value] != 0;
-
     /// <summary>Adds an emoticon of at least one byte.</summary>
     public void Add(ReadOnlySpan<byte> emoticon)
     {

@@ -50,13 +50,15 @@ public sealed class HappyMatcher
         var stops = _emoji.LeadBytes.ToHashSet();
         if (!_emoticons.IsEmpty)
             stops.Add((byte)':'); // shortcodes have to be seen
-        foreach (var value in stops)
-            _emoticons.StopAt(value);
         var anchors = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _distances[v] != 0).ToArray();
         if (!Array.Exists(anchors, ByteRarity.IsInEveryText))
+        {
             _anchors = SearchValues.Create(anchors);
-        else
-            Array.Fill(_distances, 1UL);
+            return;
+        }
+        Array.Fill(_distances, 1UL);
+        foreach (var value in stops)
+            _emoticons.StopAt(value);
     }
 
     /// <summary>Whether a post with this text is happy.</summary>
