@@ -19,13 +19,13 @@ sealed class EndToEnd(string folder, string program, string recordings)
         "statuses_sample_2013-08-10_1100-1101.jsonl.gz", "statuses_sample_2017-01-26_1600.jsonl.gz",
     ];
 
-    public int Run(TextWriter output)
+    public void Run(TextWriter output)
     {
         var sources = Samples.Select(name => Path.Combine(recordings, name)).ToList();
         if (!sources.TrueForAll(File.Exists))
         {
             output.WriteLine($"end to end: skipped, the recordings are not in {recordings}");
-            return 0;
+            return;
         }
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "renumbered.jsonl");
@@ -47,7 +47,6 @@ sealed class EndToEnd(string folder, string program, string recordings)
             var rate = result.GetProperty("mb_per_second").GetDouble();
             output.WriteLine(Row($"tidings replay, keep: {keep}", result.GetProperty("posts_per_second").GetDouble(), rate, rate / (megabytes / plain), peak));
         }
-        return 0;
     }
 
     static string Row(string name, double? posts, double megabytes, double ratio, long? peak) => string.Create(

@@ -5,12 +5,21 @@ while (root is not null && !File.Exists(Path.Combine(root, "Tidings.slnx")))
     root = Path.GetDirectoryName(root);
 if (root is null)
     throw new InvalidOperationException("run it from the repository's build");
-var recordings = Environment.GetEnvironmentVariable("TIDINGS_TEST_DATA") ?? Path.Combine(root, "..", "shared", "data");
-var path = Path.Combine(root, "artifacts", "bench", "renumbered.jsonl");
-if (args is ["stages"])
+if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"]))
 {
-    new Stages(path).Run(Console.Out);
-    return 0;
+    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end]; without a name all of them");
+    return 2;
 }
-return new EndToEnd(
-    Path.Combine(root, "artifacts", "bench"), Path.Combine(root, "artifacts", "tidings"), Path.Combine(recordings, "twitter_v1")).Run(Console.Out);
+var recordings = Path.Combine(
+    Environment.GetEnvironmentVariable("TIDINGS_TEST_DATA") ?? Path.Combine(root, "..", "shared", "data"), "twitter_v1");
+var folder = Path.Combine(root, "artifacts", "bench");
+if (args is [] or ["end-to-end"])
+    new EndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
+if (args is [] or ["stages"])
+    new Stages(Path.Combine(folder, "renumbered.jsonl")).Run(Console.Out);
+if (args is [] or ["analysis"])
+{
+    var lexicon = Path.Combine(root, "src", "Tidings.Core", "Analysis", "Sentiment", "Vader", "Data", "lexicon.tsv");
+    new AnalysisBenchmark(EnglishPosts.Read(recordings, Path.Combine(root, "samples")), lexicon).Run(Console.Out);
+}
+return 0;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 
 namespace Tidings.Analysis;
@@ -20,12 +21,17 @@ public sealed class HappyMatcher
     // Longer entries are surely mistakes, and the limit bounds the work of one position.
     const int MaxEntryBytes = 128;
 
+    const int MaxDistance = 64;
+
     readonly EmoticonTree _emoticons = new();
     readonly EmojiSet _emoji = new();
-    readonly bool[] _isStart = new bool[256];
 
-    // Null where entries begin with so many different bytes that skipping ahead would only cost.
-    readonly SearchValues<byte>? _starts;
+    // One byte of each entry, the rarest in posts, and the bytes at which shortcodes and emoji begin; null where some of
+    // them are in every text, so that skipping ahead by them would only cost. Then two and four bytes are looked at.
+    readonly SearchValues<byte>? _anchors;
+
+    // By anchor: the distances in bytes, as bits, at which entries begin before it.
+    readonly ulong[] _distances = new ulong[256];
 
     /// <summary>Reads the list; it may be empty, and then no post is happy.</summary>
     /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case matters.</param>
@@ -41,14 +47,18 @@ public sealed class HappyMatcher
                     throw new ArgumentException($"Happy entry '{entry}' (number {i + 1} of the list) {fault}", nameof(entries));
             }
         }
-        foreach (var value in _emoji.LeadBytes)
-            _isStart[value] = true;
-        for (var value = 0; value < _isStart.Length; value++)
-            _isStart[value] |= _emoticons.BeginsWith((byte)value);
-        _isStart[':'] |= !_emoticons.IsEmpty; // shortcodes have to be seen
-        var starts = Enumerable.Range(0, 256).Where(v => _isStart[v]).Select(v => (byte)v).ToArray();
-        if (!starts.Any(v => char.IsAsciiLetterLower((char)v) || v == (byte)' '))
-            _starts = SearchValues.Create(starts);
+        var stops = _emoji.LeadBytes.ToHashSet();
+        if (!_emoticons.IsEmpty)
+            stops.Add((byte)':'); // shortcodes have to be seen
+        var anchors = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _distances[v] != 0).ToArray();
+        if (!Array.Exists(anchors, ByteRarity.IsInEveryText))
+        {
+            _anchors = SearchValues.Create(anchors);
+            return;
+        }
+        Array.Fill(_distances, 1UL);
+        foreach (var value in stops)
+            _emoticons.StopAt(value);
     }
 
     /// <summary>Whether a post with this text is happy.</summary>
@@ -68,31 +78,35 @@ public sealed class HappyMatcher
     bool IsMatchIn(ReadOnlySpan<byte> text, int start)
     {
         var emojiResume = start;
-        for (var i = NextStart(text, start); i < text.Length; i = NextStart(text, i + 1))
+        var resume = start; // behind the last shortcode, before which no emoticon may begin
+        for (var i = NextAnchor(text, start); i < text.Length; i = NextAnchor(text, i + 1))
         {
             var value = text[i];
-            if (value == (byte)':' && Shortcode.EndAt(text, i) is var end and > 0)
+            if (value == (byte)':' && i >= resume && Shortcode.EndAt(text, i) is var end and > 0)
             {
                 if (_emoticons.Contains(text[i..end]))
                     return true;
-                i = end - 1;
-                continue;
+                resume = end;
             }
-            if (_emoticons.ShortestAt(text[i..]) is var length and > 0 && !TouchesShortcode(text, i, length))
-                return true;
+            for (var distances = _distances[value]; distances != 0; distances &= distances - 1)
+            {
+                var first = i - BitOperations.TrailingZeroCount(distances);
+                if (first < resume)
+                    break;
+                if (_emoticons.ShortestAt(text[first..]) is var length and > 0 && !TouchesShortcode(text, first, length))
+                    return true;
+            }
             if (value >= 0x80 && i >= emojiResume && _emoji.IsMatchAt(text, i, ref emojiResume))
                 return true;
         }
         return false;
     }
 
-    int NextStart(ReadOnlySpan<byte> text, int from)
+    int NextAnchor(ReadOnlySpan<byte> text, int from)
     {
-        if (_starts is not null)
-            return text[from..].IndexOfAny(_starts) is var found and >= 0 ? from + found : text.Length;
-        while (from < text.Length && !_isStart[text[from]])
-            from++;
-        return from;
+        if (_anchors is null)
+            return _emoticons.NextStart(text, from);
+        return text[from..].IndexOfAny(_anchors) is var found and >= 0 ? from + found : text.Length;
     }
 
     // Whether a shortcode begins within an emoticon that was found: then its colon belongs to the shortcode.
@@ -127,8 +141,11 @@ public sealed class HappyMatcher
             return $"has {bytes.Length} bytes; at most {MaxEntryBytes} are allowed";
         if (entry.EnumerateRunes().All(r => EmojiCluster.IsIgnored(r.Value)))
             return "is a skin tone or variation selector alone";
-        if (!_emoji.Add(bytes))
-            _emoticons.Add(bytes);
+        if (_emoji.Add(bytes))
+            return null;
+        _emoticons.Add(bytes);
+        var anchor = ByteRarity.RarestIn(bytes.AsSpan(0, Math.Min(bytes.Length, MaxDistance)));
+        _distances[bytes[anchor]] |= 1UL << anchor;
         return null;
     }
 

@@ -19,7 +19,8 @@ sealed class LatinModel
     // By the number of languages that have a word, in units: one of many says next to nothing.
     static readonly int[] Units = [0, 12, 6, 3, 2, 1];
 
-    readonly (ulong Key, int Number)[] _slots = new (ulong, int)[8192];
+    readonly ulong[] _keys = new ulong[8192]; // 0 where a slot is empty
+    readonly ushort[] _numbers = new ushort[8192];
     readonly Vector128<sbyte>[] _weights; // by the number of a word; none for 0, all unknown ones
     readonly Vector128<sbyte>[] _pairs;
 
@@ -57,31 +58,37 @@ sealed class LatinModel
         var number = isCut && word.Length < LatinWord.MaxKeyLength ? Find(word.WithApostrophe().Key) : 0;
         if (number == 0 && word.Length <= LatinWord.MaxKeyLength)
             number = Find(word.Key);
-        scores.Add(_weights[number]);
-        if (number == 0 && word.Count >= LeastPairedLetters)
+        if (number != 0)
         {
+            scores.Add(_weights[number]);
+        }
+        else if (word.Count >= LeastPairedLetters)
+        {
+            var sum = scores; // in registers
             foreach (var pair in new LatinPairs(word))
-                scores.Add(_pairs[pair]);
+                sum.Add(_pairs[pair]);
+            scores = sum;
         }
     }
 
     int Find(ulong key)
     {
         var slot = SlotOf(key);
-        while (_slots[slot].Number != 0 && _slots[slot].Key != key)
-            slot = (slot + 1) & (_slots.Length - 1);
-        return _slots[slot].Number;
+        while (_keys[slot] != 0 && _keys[slot] != key)
+            slot = (slot + 1) & (_keys.Length - 1);
+        return _numbers[slot];
     }
 
     // Multiplied by 2^64 divided by the golden ratio, whose upper bits are well mixed.
-    int SlotOf(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> 40) & (_slots.Length - 1);
+    int SlotOf(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> 40) & (_keys.Length - 1);
 
     void Place(ulong key, int number, uint languages)
     {
         var slot = SlotOf(key);
-        while (_slots[slot].Number != 0)
-            slot = (slot + 1) & (_slots.Length - 1);
-        _slots[slot] = (key, number);
+        while (_keys[slot] != 0)
+            slot = (slot + 1) & (_keys.Length - 1);
+        _keys[slot] = key;
+        _numbers[slot] = (ushort)number;
         var units = Units[Math.Min(BitOperations.PopCount(languages), Units.Length - 1)];
         for (var language = 0; language < LatinScores.Languages; language++)
         {

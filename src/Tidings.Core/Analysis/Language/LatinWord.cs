@@ -38,9 +38,11 @@ readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count
                 break;
             if (letter == LatinLetters.NotAscii)
             {
-                letter = ReadAccented(text[i..], ref key, ref length, ref scores, out var consumed);
+                var (keyThen, lengthThen) = (key, length); // copies, as what is passed by reference cannot stay in registers
+                letter = ReadAccented(text[i..], ref keyThen, ref lengthThen, ref scores, out var consumed);
                 if (consumed == 0)
                     break;
+                (key, length) = (keyThen, lengthThen);
                 i += consumed - 1;
                 last = 0;
                 if (letter == LatinLetters.None)
