@@ -1,6 +1,9 @@
 namespace Tidings.Storage;
 
-/// <summary>A store that cannot be used as it is: missing, foreign, of another version, or with another key. The message says what to do.</summary>
+/// <summary>
+/// A store that cannot be used as it is: missing, foreign, of another version, or with another key. The message says
+/// what to do.
+/// </summary>
 public sealed class StoreException : Exception
 {
     /// <summary>States what is wrong and the mending command.</summary>

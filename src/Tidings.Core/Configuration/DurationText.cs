@@ -11,7 +11,9 @@ public static class DurationText
 {
     static readonly (char Unit, long Seconds)[] Units = [('d', 86400), ('h', 3600), ('m', 60), ('s', 1)];
 
-    /// <summary>Reads a duration; false where the text is none, or longer than <see cref="TimeSpan.MaxValue"/>.</summary>
+    /// <summary>
+    /// Reads a duration; false where the text is none, or longer than <see cref="TimeSpan.MaxValue"/>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
     {
         duration = default;
@@ -39,7 +41,9 @@ public static class DurationText
         return true;
     }
 
-    /// <summary>Writes a duration so that <see cref="TryParse"/> reads it back; parts of a second are cut off.</summary>
+    /// <summary>
+    /// Writes a duration so that <see cref="TryParse"/> reads it back; parts of a second are cut off.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is negative.</exception>
     public static string Format(TimeSpan duration)
     {

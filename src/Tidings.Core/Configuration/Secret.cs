@@ -19,7 +19,9 @@ public sealed class Secret : IEquatable<Secret>
         _text = text;
     }
 
-    /// <summary>Whether the text is only <see cref="Mask"/>, as it is when printed settings are used as settings.</summary>
+    /// <summary>
+    /// Whether the text is only <see cref="Mask"/>, as it is when printed settings are used as settings.
+    /// </summary>
     public bool IsMask => _text == Mask;
 
     /// <summary>The text itself, for the one place that needs it.</summary>

@@ -1,8 +1,8 @@
 namespace Tidings.Hours;
 
 /// <summary>
-/// Exact sums over the scored posts of a topic's hour, compounds in whole ten-thousandths, so that the results do not depend on order or
-/// database.
+/// Exact sums over the scored posts of a topic's hour, compounds in whole ten-thousandths, so that the results do not
+/// depend on order or database.
 /// </summary>
 /// <param name="Count">Posts that belong to the mean.</param>
 /// <param name="Sum">Of their compounds, ten-thousandths.</param>

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Tidings;
 
-/// <summary>Reads the dates that platforms write, from UTF-8, without throwing. All results are unix milliseconds.</summary>
+/// <summary>
+/// Reads the dates that platforms write, from UTF-8, without throwing. All results are unix milliseconds.
+/// </summary>
 public static class PostTime
 {
     /// <summary>2006-03-21T00:00Z, the day of the first public post; anything earlier is a wrong date.</summary>
@@ -11,10 +13,14 @@ public static class PostTime
     /// <summary>How far a post's time may lie after its receipt: 5 minutes, in milliseconds.</summary>
     public const long Ahead = 5 * 60_000;
 
-    /// <summary>True where a post received at <paramref name="receivedAt"/> may carry the time <paramref name="postedAt"/>.</summary>
+    /// <summary>
+    /// True where a post received at <paramref name="receivedAt"/> may carry the time <paramref name="postedAt"/>.
+    /// </summary>
     public static bool IsAccepted(long postedAt, long receivedAt) => postedAt >= Earliest && postedAt - Ahead <= receivedAt;
 
-    /// <summary>Reads ISO-8601 (<c>2026-05-01T13:05:09.123Z</c>; any fraction; <c>±hh:mm</c>; without a zone it is UTC).</summary>
+    /// <summary>
+    /// Reads ISO-8601 (<c>2026-05-01T13:05:09.123Z</c>; any fraction; <c>±hh:mm</c>; without a zone it is UTC).
+    /// </summary>
     public static bool TryParseIso(ReadOnlySpan<byte> text, out long unixMilliseconds)
     {
         unixMilliseconds = 0;

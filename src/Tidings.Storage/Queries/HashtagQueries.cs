@@ -93,7 +93,10 @@ public static class HashtagQueries
         return byRank != 0 ? byRank : string.CompareOrdinal(a.Hashtag, b.Hashtag);
     }
 
-    /// <summary>The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are gone.</summary>
+    /// <summary>
+    /// The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are
+    /// gone.
+    /// </summary>
     static string Display(IDbConnection connection, string hashtag, long from, long to) =>
         connection.QueryFirstOrDefault<string>("""
             SELECT h.spelling
@@ -106,7 +109,9 @@ public static class HashtagQueries
             LIMIT 1
             """, new { hashtag, from, to }) ?? hashtag;
 
-    /// <summary>Mean coverage of the window's hours; null where it is unknown for any of them, or there are none.</summary>
+    /// <summary>
+    /// Mean coverage of the window's hours; null where it is unknown for any of them, or there are none.
+    /// </summary>
     static double? Coverage(IDbConnection connection, long from, long to) => connection.ExecuteScalar<double?>("""
         SELECT CASE WHEN count(*) = count(coverage) THEN round(avg(coverage), 6) END FROM hour WHERE hour >= @from AND hour < @to
         """, new { from, to });

@@ -35,7 +35,8 @@ public static class PostQueries
 
         """;
 
-    // Found by way of the hours, because these tables are sorted by them; a post whose hour was never computed has a mark.
+    // Found by way of the hours, because these tables are sorted by them; a post whose hour was never computed has a
+    // mark.
     const string Hours = """
         hour IN (SELECT hour FROM hour WHERE hour > @from - 3600000 AND hour < @to UNION SELECT hour FROM dirty_hour)
         """;

@@ -14,7 +14,9 @@ public static class TopicQueries
         LEFT JOIN hour h ON h.hour = t.hour
         """;
 
-    /// <summary>Topics side by side, ordered by hour and topic; hours before a topic was looked for are left out.</summary>
+    /// <summary>
+    /// Topics side by side, ordered by hour and topic; hours before a topic was looked for are left out.
+    /// </summary>
     public static IReadOnlyList<TopicHour> Compare(IDbConnection connection, IReadOnlyCollection<string> topics, Window window)
     {
         var (from, to) = window.Bounds;

@@ -7,13 +7,14 @@ using Tidings.Posts;
 namespace Tidings.Storage.Sqlite;
 
 /// <summary>
-/// Analyses stored posts again after the settings changed: happiness, topics, blacklist and sentiment follow from the stored texts. Hashtags do
-/// not depend on settings and stay. Posts in sealed hours are gone, so their hours stay too.
+/// Analyses stored posts again after the settings changed: happiness, topics, blacklist and sentiment follow from the
+/// stored texts. Hashtags do not depend on settings and stay. Posts in sealed hours are gone, so their hours stay too.
 /// </summary>
 /// <remarks>
-/// The result is that of reading the same records with the new settings, as far as the store holds them: what <c>keep</c> left out is gone, and
-/// of tags that a platform states beside the text, cashtags are known only where they named a topic. Of the keyword beside a row of the seed's
-/// exports, the synonym under which the row was found is known.
+/// The result is that of reading the same records with the new settings, as far as the store holds them: what
+/// <c>keep</c> left out is gone, and of tags that a platform states beside the text, cashtags are known only where they
+/// named a topic. Of the keyword beside a row of the seed's exports, the synonym under which the row was found is
+/// known.
 /// </remarks>
 public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options)
 {
@@ -35,7 +36,8 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
     }
 
     /// <summary>
-    /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next run mends.
+    /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next
+    /// run mends.
     /// </summary>
     /// <param name="analyzer">Prepared with the new settings.</param>
     /// <param name="cancellationToken">Stops between two transactions.</param>
@@ -50,7 +52,9 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         return done;
     }
 
-    /// <summary>Read and written in one transaction, so that a post that is deleted meanwhile does not come back.</summary>
+    /// <summary>
+    /// Read and written in one transaction, so that a post that is deleted meanwhile does not come back.
+    /// </summary>
     int WriteStored(PostAnalyzer analyzer, int limit, ref long last)
     {
         var after = last;

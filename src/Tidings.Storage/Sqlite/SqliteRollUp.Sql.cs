@@ -9,7 +9,9 @@ public sealed partial class SqliteRollUp
         WHERE hour = @h AND hashtag NOT IN (SELECT hashtag FROM post_hashtag WHERE hour = @h AND NOT is_repost)
         """;
 
-    /// <summary>Reposts are out; an author has one vote per hashtag and hour, and is happy if any of the posts is.</summary>
+    /// <summary>
+    /// Reposts are out; an author has one vote per hashtag and hour, and is happy if any of the posts is.
+    /// </summary>
     const string WriteHashtags = """
         INSERT INTO hashtag_hour (hour, hashtag, posts, happy, authors, happy_authors)
         SELECT hour, hashtag, count(*), sum(happy), count(DISTINCT author), count(DISTINCT CASE WHEN happy THEN author END)
@@ -40,12 +42,14 @@ public sealed partial class SqliteRollUp
         """;
 
     /// <summary>
-    /// One row per topic. A post is refused for the first reason that holds; copies are told among the accepted; compounds are summed in
-    /// whole ten-thousandths. The weight of an author is log10(10 + followers), 1 where unknown.
+    /// One row per topic. A post is refused for the first reason that holds; copies are told among the accepted;
+    /// compounds are summed in whole ten-thousandths. The weight of an author is log10(10 + followers), 1 where
+    /// unknown.
     /// </summary>
     static string Aggregate(FilterOptions filter)
     {
-        // The guess has its place in the text of the statement only where it is used, so that the plan stays as simple as the rule.
+        // The guess has its place in the text of the statement only where it is used, so that the plan stays as simple
+        // as the rule.
         var language = filter.LanguageGuess ? "coalesce(p.lang, p.lang_guess)" : "p.lang";
         // Each policy sorts as little as it can.
         var copy = filter.Copies switch

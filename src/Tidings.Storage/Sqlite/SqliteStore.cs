@@ -8,7 +8,9 @@ namespace Tidings.Storage.Sqlite;
 /// <summary>A store in one SQLite file, the embedded default.</summary>
 public sealed partial class SqliteStore : IDisposable
 {
-    /// <summary>Marks the file as one of ours, "TDNG" in ASCII, so that a foreign database is not written into.</summary>
+    /// <summary>
+    /// Marks the file as one of ours, "TDNG" in ASCII, so that a foreign database is not written into.
+    /// </summary>
     const int ApplicationId = 0x54444E47;
 
     /// <summary>How long a statement waits for another writer.</summary>
@@ -28,7 +30,8 @@ public sealed partial class SqliteStore : IDisposable
     public SqliteConnection Connection => _connection;
 
     /// <summary>Opens a store for writing; makes it and brings its schema up to date where needed.</summary>
-    /// <exception cref="StoreException">The file cannot be written, is no store of ours, or is of a newer version.</exception>
+    /// <exception cref="StoreException">The file cannot be written, is no store of ours, or is of a newer
+    /// version.</exception>
     public static SqliteStore OpenForWriting(StoreUrl url, TimeProvider clock)
     {
         var store = Open(url, clock, SqliteOpenMode.ReadWriteCreate);
@@ -66,8 +69,8 @@ public sealed partial class SqliteStore : IDisposable
     }
 
     /// <summary>
-    /// Reading a store in use needs a place for its write-ahead log. Where neither file nor folder may be written, nobody writes, and the file
-    /// is read as it lies there.
+    /// Reading a store in use needs a place for its write-ahead log. Where neither file nor folder may be written,
+    /// nobody writes, and the file is read as it lies there.
     /// </summary>
     static SqliteStore OpenToRead(StoreUrl url, TimeProvider clock)
     {
@@ -145,7 +148,9 @@ public sealed partial class SqliteStore : IDisposable
             """);
     }
 
-    /// <summary>Whose file it is, in one view of it: another program of ours may be making the tables right now.</summary>
+    /// <summary>
+    /// Whose file it is, in one view of it: another program of ours may be making the tables right now.
+    /// </summary>
     static (long ApplicationId, long Tables) ReadOwner(SqliteConnection connection)
     {
         connection.Execute("BEGIN DEFERRED");
@@ -200,7 +205,10 @@ public sealed partial class SqliteStore : IDisposable
         }
     }
 
-    /// <summary>Brings the schema to a version and notes it in <c>meta</c>, where other programs look for it; returns the steps taken.</summary>
+    /// <summary>
+    /// Brings the schema to a version and notes it in <c>meta</c>, where other programs look for it; returns the steps
+    /// taken.
+    /// </summary>
     public int MigrateTo(int version)
     {
         var steps = new Migrator(_connection, _clock).MigrateTo(version);

@@ -40,8 +40,8 @@ public sealed partial class SqliteWriter
     }
 
     /// <summary>
-    /// True where the post's account is deleted, or a delete came before the post and named it by another of its ids. Such a tombstone
-    /// moves to the post's own identity, so that it refuses every version.
+    /// True where the post's account is deleted, or a delete came before the post and named it by another of its ids.
+    /// Such a tombstone moves to the post's own identity, so that it refuses every version.
     /// </summary>
     bool RefusedByTombstone(in PostRow post)
     {
@@ -105,7 +105,10 @@ public sealed partial class SqliteWriter
         }
     }
 
-    /// <summary>Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every batch.</summary>
+    /// <summary>
+    /// Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every
+    /// batch.
+    /// </summary>
     public void TrimTombstones() => _store.InTransaction(() =>
     {
         var connection = _store.Connection;

@@ -8,7 +8,8 @@ public sealed partial class SqliteWriter
     long? _since; // as far as this writer has committed it
 
     /// <summary>
-    /// Notes from which hour on each topic was looked for with its present definition. Written before the posts, in their transaction.
+    /// Notes from which hour on each topic was looked for with its present definition. Written before the posts, in
+    /// their transaction.
     /// </summary>
     void WriteTopics()
     {
@@ -32,7 +33,9 @@ public sealed partial class SqliteWriter
             _since = earliest.UnixMilliseconds;
     }
 
-    /// <summary>A topic's synonyms as stored: a JSON array in ordinal order, because their order has no meaning.</summary>
+    /// <summary>
+    /// A topic's synonyms as stored: a JSON array in ordinal order, because their order has no meaning.
+    /// </summary>
     internal static string Definition(IEnumerable<string> synonyms) =>
         JsonSerializer.Serialize(synonyms.Order(StringComparer.Ordinal).ToArray(), RelaxedJson);
 

@@ -3,7 +3,9 @@ using Tidings.Posts;
 
 namespace Tidings.Storage.Sqlite;
 
-/// <summary>Writes batches of posts: one transaction each, whatever order the posts come in, and again without effect.</summary>
+/// <summary>
+/// Writes batches of posts: one transaction each, whatever order the posts come in, and again without effect.
+/// </summary>
 /// <remarks>One writer serves one thread. The rules of versions and deletes are <see cref="PostLedger"/>'s.</remarks>
 public sealed partial class SqliteWriter : IDisposable
 {
@@ -99,7 +101,10 @@ public sealed partial class SqliteWriter : IDisposable
         InsertNativeIds(post);
     }
 
-    /// <summary>Stores a post, or the stub of an edit; false where the ledger knows it, its hour is sealed, or it needs no place.</summary>
+    /// <summary>
+    /// Stores a post, or the stub of an edit; false where the ledger knows it, its hour is sealed, or it needs no
+    /// place.
+    /// </summary>
     bool TryInsert(in PostRow post)
     {
         if (post is { IsRelevant: false, IsOriginal: true } || IsSealed(post.PostedAt))

@@ -91,7 +91,9 @@ static partial class TopLevelDomains
         public int[] Capital { get; } =
             [.. Encoding.UTF8.GetString(utf8).EnumerateRunes().Select(r => Rune.ToUpperInvariant(r).Value)];
 
-        /// <summary>Where the name ends in a text that begins with its first rune; -1 where it goes on otherwise.</summary>
+        /// <summary>
+        /// Where the name ends in a text that begins with its first rune; -1 where it goes on otherwise.
+        /// </summary>
         public int EndIn(ReadOnlySpan<byte> text, int at)
         {
             for (var i = 1; i < Small.Length; i++)

@@ -54,8 +54,8 @@ sealed class EmoticonTree
     }
 
     /// <summary>
-    /// The first place, from one on, where an emoticon may begin or a byte of <see cref="StopAt"/> is; the last three places
-    /// are always given. The length of the text or more where there is none.
+    /// The first place, from one on, where an emoticon may begin or a byte of <see cref="StopAt"/> is; the last three
+    /// places are always given. The length of the text or more where there is none.
     /// </summary>
     public int NextStart(ReadOnlySpan<byte> text, int from)
     {

@@ -26,16 +26,18 @@ public sealed class HappyMatcher
     readonly EmoticonTree _emoticons = new();
     readonly EmojiSet _emoji = new();
 
-    // One byte of each entry, the rarest in posts, and the bytes at which shortcodes and emoji begin; null where some of
-    // them are in every text, so that skipping ahead by them would only cost. Then two and four bytes are looked at.
+    // One byte of each entry, the rarest in posts, and the bytes at which shortcodes and emoji begin; null where some
+    // of them are in every text, so that skipping ahead by them would only cost. Then two and four bytes are looked at.
     readonly SearchValues<byte>? _anchors;
 
     // By anchor: the distances in bytes, as bits, at which entries begin before it.
     readonly ulong[] _distances = new ulong[256];
 
     /// <summary>Reads the list; it may be empty, and then no post is happy.</summary>
-    /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case matters.</param>
-    /// <exception cref="ArgumentException">An entry is empty, not valid text, too long, a bare skin tone or an unknown preset; the message names it.</exception>
+    /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case
+    /// matters.</param>
+    /// <exception cref="ArgumentException">An entry is empty, not valid text, too long, a bare skin tone or an unknown
+    /// preset; the message names it.</exception>
     public HappyMatcher(IReadOnlyList<string> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -63,7 +65,8 @@ public sealed class HappyMatcher
 
     /// <summary>Whether a post with this text is happy.</summary>
     /// <param name="text">UTF-8; may be invalid.</param>
-    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are read as text.</param>
+    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are read as
+    /// text.</param>
     public bool IsMatch(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities)
     {
         var stretches = new TextStretches(text, entities);
@@ -120,7 +123,8 @@ public sealed class HappyMatcher
         return false;
     }
 
-    // The entry itself, or the entries of the preset that it names; an unknown one comes back as it is, for Add to refuse.
+    // The entry itself, or the entries of the preset that it names; an unknown one comes back as it is, for Add to
+    // refuse.
     static IReadOnlyList<string> Expand(string entry) => IsPreset(entry) && HappyPresets.Find(entry[HappyPresets.Prefix.Length..]) is { } preset
         ? preset
         : [entry];

@@ -8,7 +8,9 @@ static class WordClasses
     /// <summary>In <see cref="Folded"/>: not ASCII, look closer.</summary>
     public const byte NotAscii = 0xFF;
 
-    /// <summary>By byte: 0 for an ASCII separator, the lower-case letter, digit or <c>_</c>, or <see cref="NotAscii"/>.</summary>
+    /// <summary>
+    /// By byte: 0 for an ASCII separator, the lower-case letter, digit or <c>_</c>, or <see cref="NotAscii"/>.
+    /// </summary>
     public static ReadOnlySpan<byte> Folded => FoldedBytes;
 
     static readonly byte[] FoldedBytes = BuildFolded();

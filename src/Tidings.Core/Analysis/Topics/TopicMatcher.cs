@@ -29,7 +29,9 @@ public sealed class TopicMatcher
     readonly List<TopicMatch> _entries = []; // a synonym's number in the three indexes is its place here
     readonly int _topics;
 
-    /// <summary>Reads the topics; their order gives the indexes in <see cref="TopicMatch"/>. There may be none.</summary>
+    /// <summary>
+    /// Reads the topics; their order gives the indexes in <see cref="TopicMatch"/>. There may be none.
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// A name is not 1 to 64 of <c>a-z 0-9 _ -</c> or is there twice, a topic has no synonyms, or a synonym is empty or
     /// can never match; the message names both.

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Tidings.Sources;
 
 /// <summary>
-/// The plain text of a fediverse post: tags taken away, <c>&lt;br&gt;</c> a line break, a blank line between paragraphs, references decoded.
-/// Links come out whole, because the parts that a server hides or shortens on screen are all there in the markup.
+/// The plain text of a fediverse post: tags taken away, <c>&lt;br&gt;</c> a line break, a blank line between
+/// paragraphs, references decoded. Links come out whole, because the parts that a server hides or shortens on screen
+/// are all there in the markup.
 /// </summary>
 ref struct PlainText
 {
@@ -18,10 +19,14 @@ ref struct PlainText
 
     PlainText(Span<byte> target) => _target = target;
 
-    /// <summary>The most bytes that <see cref="OfHtml"/> writes: no tag is shorter than the break it stands for.</summary>
+    /// <summary>
+    /// The most bytes that <see cref="OfHtml"/> writes: no tag is shorter than the break it stands for.
+    /// </summary>
     public static int MaxLength(int length) => length;
 
-    /// <summary>Writes the text of some HTML; returns the bytes written. Its time is linear in the length, whatever the markup.</summary>
+    /// <summary>
+    /// Writes the text of some HTML; returns the bytes written. Its time is linear in the length, whatever the markup.
+    /// </summary>
     public static int OfHtml(ReadOnlySpan<byte> html, Span<byte> target)
     {
         var text = new PlainText(target);
@@ -72,10 +77,13 @@ ref struct PlainText
         return end + 1;
     }
 
-    /// <summary>Where the tag's closing bracket is; one inside a quoted attribute or a comment does not count.</summary>
+    /// <summary>
+    /// Where the tag's closing bracket is; one inside a quoted attribute or a comment does not count.
+    /// </summary>
     int TagEnd(ReadOnlySpan<byte> html)
     {
-        // Looking for what is not there must not be repeated for every tag: hostile markup would cost the square of its length.
+        // Looking for what is not there must not be repeated for every tag: hostile markup would cost the square of its
+        // length.
         if (!_areCommentsOver && html.StartsWith("<!--"u8))
         {
             if (html[2..].IndexOf("-->"u8) is >= 0 and var comment)

@@ -5,7 +5,9 @@ namespace Tidings.Sources;
 
 public sealed partial class RecordDecoder
 {
-    /// <summary>How long before the commit a post's own <c>createdAt</c> may lie to be believed: 24 hours, in milliseconds.</summary>
+    /// <summary>
+    /// How long before the commit a post's own <c>createdAt</c> may lie to be believed: 24 hours, in milliseconds.
+    /// </summary>
     const long CreatedBefore = 24 * 3_600_000;
 
     readonly CommitFields _commit = new();
@@ -93,8 +95,8 @@ public sealed partial class RecordDecoder
         post.Clear();
         post.Platform = Platform.Bluesky;
         (post.Id, post.AuthorId, post.Version, post.IsOriginal) = (id, did, version, isCreate);
-        // The rev of an update is not the creation's: there only the rkey tells when the post was made. Its author may have chosen it, and
-        // thirteen letters of any word are a time in some century.
+        // The rev of an update is not the creation's: there only the rkey tells when the post was made. Its author may
+        // have chosen it, and thirteen letters of any word are a time in some century.
         var isRkeyTime = rkeyTime is { } keyAt && IsAcceptedTime(keyAt);
         var madeAt = (isCreate || !isRkeyTime ? revTime ?? rkeyTime : rkeyTime) ?? microseconds / 1000;
         DecodePostRecord(post, json.Slice(commit.Record.Start, commit.Record.Length), commit.Record.IsPresent, madeAt);

@@ -94,7 +94,10 @@ public sealed partial class RecordDecoder
         return _scratch.Commit(length);
     }
 
-    /// <summary><c>DD-MM-YYYY HH:MM</c> in the exports' zone; of an hour that comes twice the first, of one that is left out the next.</summary>
+    /// <summary>
+    /// <c>DD-MM-YYYY HH:MM</c> in the exports' zone; of an hour that comes twice the first, of one that is left out the
+    /// next.
+    /// </summary>
     bool TrySeedTime(ReadOnlySpan<byte> text, out long unixMilliseconds)
     {
         unixMilliseconds = 0;

@@ -173,7 +173,9 @@ public sealed partial class RecordDecoder
 
     static ReadOnlyMemory<byte> TrimZeros(ReadOnlyMemory<byte> digits) => digits[digits.Span.IndexOfAnyExcept((byte)'0')..];
 
-    /// <summary><c>{"delete":{"status":{…},"timestamp_ms":…}}</c>; also X v2 compliance's <c>{"tweet":{…},"event_at":…}</c>.</summary>
+    /// <summary>
+    /// <c>{"delete":{"status":{…},"timestamp_ms":…}}</c>; also X v2 compliance's <c>{"tweet":{…},"event_at":…}</c>.
+    /// </summary>
     void DecodeStatusDelete(ReadOnlyMemory<byte> json, JsonText tree)
     {
         var source = json.Slice(tree.Start, tree.Length);

@@ -11,7 +11,10 @@ public sealed partial class RecordDecoder
     readonly Dictionary<long, JsonText> _posts = [];
     ReadOnlyMemory<byte> _includes;
 
-    /// <summary>X v2: <c>data</c> is one post (stream) or an array of them (response page), <c>includes</c> the users and originals.</summary>
+    /// <summary>
+    /// X v2: <c>data</c> is one post (stream) or an array of them (response page), <c>includes</c> the users and
+    /// originals.
+    /// </summary>
     void DecodeXObject(ReadOnlyMemory<byte> json, TopFields top)
     {
         _users.Clear();
@@ -67,7 +70,9 @@ public sealed partial class RecordDecoder
             DecodeXPost(status);
     }
 
-    /// <summary>A post without its stream object: nothing is joined, least of all with what the record before included.</summary>
+    /// <summary>
+    /// A post without its stream object: nothing is joined, least of all with what the record before included.
+    /// </summary>
     void DecodeBareXPost(StatusFields status)
     {
         _users.Clear();
@@ -169,7 +174,9 @@ public sealed partial class RecordDecoder
         SetAuthor(post, json, author, default);
     }
 
-    /// <summary>The text of the post that is repeated: an included one, or one that a tool has put into the reference itself.</summary>
+    /// <summary>
+    /// The text of the post that is repeated: an included one, or one that a tool has put into the reference itself.
+    /// </summary>
     bool TryOriginalText(StatusFields status, out ReadOnlyMemory<byte> text)
     {
         text = default;

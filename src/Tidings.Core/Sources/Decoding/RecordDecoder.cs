@@ -4,12 +4,13 @@ using Tidings.Posts;
 namespace Tidings.Sources;
 
 /// <summary>
-/// Reads one recorded record of any known format: X v1.1 statuses and notices, X v2 stream objects and response pages, Jetstream v1 events,
-/// Mastodon statuses and stream events, rows of the seed project's exports. The format is told record by record.
+/// Reads one recorded record of any known format: X v1.1 statuses and notices, X v2 stream objects and response pages,
+/// Jetstream v1 events, Mastodon statuses and stream events, rows of the seed project's exports. The format is told
+/// record by record.
 /// </summary>
 /// <remarks>
-/// One instance serves one thread. Nothing that a record holds makes it throw: what cannot be used is reported by reason.
-/// In the steady state it allocates nothing.
+/// One instance serves one thread. Nothing that a record holds makes it throw: what cannot be used is reported by
+/// reason. In the steady state it allocates nothing.
 /// </remarks>
 public sealed partial class RecordDecoder
 {
@@ -28,12 +29,17 @@ public sealed partial class RecordDecoder
     /// <summary>Makes a decoder.</summary>
     public RecordDecoder(DecoderOptions? options = null) => _options = options ?? new();
 
-    /// <summary>Begins another file, in which equal rows of a seed export are counted by <paramref name="rowIds"/>.</summary>
+    /// <summary>
+    /// Begins another file, in which equal rows of a seed export are counted by <paramref name="rowIds"/>.
+    /// </summary>
     public void StartFile(SeedRowIds rowIds) => _seedIds = rowIds;
 
-    /// <summary>Decodes one JSON value, or several behind one another; arrays and response pages count their elements.</summary>
+    /// <summary>
+    /// Decodes one JSON value, or several behind one another; arrays and response pages count their elements.
+    /// </summary>
     /// <param name="record">The bytes, without the line's end.</param>
-    /// <param name="receivedAt">When it was received, unix milliseconds: later posts are refused as wrong dates.</param>
+    /// <param name="receivedAt">When it was received, unix milliseconds: later posts are refused as wrong
+    /// dates.</param>
     /// <param name="sink">Takes the findings.</param>
     public void Decode(ReadOnlyMemory<byte> record, long receivedAt, IRecordSink sink)
     {

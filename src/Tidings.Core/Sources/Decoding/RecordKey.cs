@@ -54,12 +54,16 @@ static class RecordKeys
     const int LongestName = 32;
 
     /// <summary>
-    /// The name or text at the reader's place without escapes. <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> would do,
-    /// but throws where an escape is half a surrogate pair.
+    /// The name or text at the reader's place without escapes.
+    /// <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> would do, but throws where an escape is half a
+    /// surrogate pair.
     /// </summary>
     public static ReadOnlySpan<byte> Plain(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescaped(reader.ValueSpan) : reader.ValueSpan;
 
-    /// <summary>Nobody escapes what is looked for here, but JSON allows it: rare enough to allocate. Empty where it is too long to be known.</summary>
+    /// <summary>
+    /// Nobody escapes what is looked for here, but JSON allows it: rare enough to allocate. Empty where it is too long
+    /// to be known.
+    /// </summary>
     static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
     {
         if (json.Length > 6 * LongestName)

@@ -58,8 +58,8 @@ sealed class StatusFields
     }
 
     /// <summary>
-    /// True for a post of X v2 that stands alone, as tools write it, or of a simple recorder: it names its author by id or its edits, and has
-    /// none of the keys that only v1.1 uses.
+    /// True for a post of X v2 that stands alone, as tools write it, or of a simple recorder: it names its author by id
+    /// or its edits, and has none of the keys that only v1.1 uses.
     /// </summary>
     public bool IsBareXPost => (AuthorId.IsPresent || History.IsPresent) && BestText.IsPresent && !HasStatusKey && !HasOriginal;
 
