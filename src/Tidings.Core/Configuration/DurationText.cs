@@ -31,7 +31,8 @@ public static class DurationText
             if (unit == Units.Length)
                 return false;
             // 12 digits of days are about 8.6e16 seconds: four such sums stay far inside a long
-            seconds += long.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture) * Units[unit].Seconds;
+            seconds += long.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture)
+                * Units[unit].Seconds;
             next = unit + 1;
             rest = rest[(digits + 1)..];
         }

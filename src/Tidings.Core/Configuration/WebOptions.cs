@@ -18,5 +18,6 @@ public sealed record WebOptions
     /// Whether <see cref="Listen"/> names this machine alone: <c>localhost</c> or a loopback address.
     /// </summary>
     public bool IsLoopback => Uri.TryCreate(Listen, UriKind.Absolute, out var uri)
-        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)));
+        && (uri.Host == "localhost"
+            || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)));
 }

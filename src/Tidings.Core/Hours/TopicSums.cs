@@ -25,5 +25,6 @@ public readonly record struct TopicSums(long Count, long Sum, long SumOfSquares,
     public double? WeightedMean => Count == 0 ? null : Ratio(WeightedSum, Weight);
 
     static double Ratio(long sum, long count) =>
-        (double)Math.Round((decimal)sum / count / Scale, 6, MidpointRounding.AwayFromZero) + 0.0; // a tiny negative one is 0, not -0
+        // a tiny negative one is 0, not -0
+        (double)Math.Round((decimal)sum / count / Scale, 6, MidpointRounding.AwayFromZero) + 0.0;
 }

@@ -23,7 +23,9 @@ public sealed class AuthorKey
     public AuthorKey(ReadOnlySpan<byte> key)
     {
         if (key.Length < MinKeyBytes)
-            throw new ArgumentException($"the author key has {key.Length} bytes; at least {MinKeyBytes} are needed", nameof(key));
+            throw new ArgumentException(
+                $"the author key has {key.Length} bytes; at least {MinKeyBytes} are needed",
+                nameof(key));
         _key = key.ToArray();
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, "tidings author key fingerprint"u8, digest);

@@ -46,13 +46,16 @@ public sealed class PostBatch
     public ReadOnlySpan<byte> this[ByteRange range] => _bytes.AsSpan(range.Start, range.Length);
 
     /// <summary>The hashtags of a post.</summary>
-    public ReadOnlySpan<HashtagRow> HashtagsOf(in PostRow post) => CollectionsMarshal.AsSpan(_hashtags).Slice(post.Hashtags.Start, post.Hashtags.Count);
+    public ReadOnlySpan<HashtagRow> HashtagsOf(in PostRow post) =>
+        CollectionsMarshal.AsSpan(_hashtags).Slice(post.Hashtags.Start, post.Hashtags.Count);
 
     /// <summary>The topics of a post.</summary>
-    public ReadOnlySpan<TopicRow> TopicsOf(in PostRow post) => CollectionsMarshal.AsSpan(_topics).Slice(post.Topics.Start, post.Topics.Count);
+    public ReadOnlySpan<TopicRow> TopicsOf(in PostRow post) =>
+        CollectionsMarshal.AsSpan(_topics).Slice(post.Topics.Start, post.Topics.Count);
 
     /// <summary>The other ids of a post.</summary>
-    public ReadOnlySpan<ByteRange> NativeIdsOf(in PostRow post) => CollectionsMarshal.AsSpan(_nativeIds).Slice(post.NativeIds.Start, post.NativeIds.Count);
+    public ReadOnlySpan<ByteRange> NativeIdsOf(in PostRow post) =>
+        CollectionsMarshal.AsSpan(_nativeIds).Slice(post.NativeIds.Start, post.NativeIds.Count);
 
     /// <summary>Forgets all rows and keeps the space, unless a giant batch needed much.</summary>
     public void Clear()

@@ -56,11 +56,15 @@ public static class PostLedger
     /// was not seen or was not relevant, of the one before. A making that is not relevant says nothing about it,
     /// because it leaves no trace where it comes first.
     /// </remarks>
-    public static Arrival Arrive(in LedgerEntry known, Platform platform, long version, long postedAt, bool isOriginal, bool isRelevant)
+    public static Arrival Arrive(
+        in LedgerEntry known, Platform platform, long version, long postedAt, bool isOriginal, bool isRelevant)
     {
         var origin = Origin(version, isOriginal);
-        var entry = origin > known.Origin && (isRelevant || !isOriginal) ? known with { PostedAt = postedAt, Origin = origin } : known;
-        if (known.State == PostState.Deleted && (platform != Platform.Bluesky || version <= known.Version)) // there a key can be used anew
+        var entry = origin > known.Origin && (isRelevant || !isOriginal)
+            ? known with { PostedAt = postedAt, Origin = origin }
+            : known;
+        // there a key can be used anew
+        if (known.State == PostState.Deleted && (platform != Platform.Bluesky || version <= known.Version))
             return new(ArrivalOutcome.RefusedDeleted, entry);
         if (version <= known.Version)
             return new(entry == known ? ArrivalOutcome.Repeated : ArrivalOutcome.Retime, entry);
@@ -73,9 +77,12 @@ public static class PostLedger
     /// Judges a delete of a post that the ledger knows; null where it changes nothing. Of a version and a delete with
     /// one rev the delete wins, whichever comes first.
     /// </summary>
-    public static LedgerEntry? Delete(in LedgerEntry known, Platform platform, long version) => known.State == PostState.Deleted
-        ? version > known.Version ? known with { Version = version } : null
-        : platform != Platform.Bluesky || version >= known.Version ? known with { State = PostState.Deleted, Version = version } : null;
+    public static LedgerEntry? Delete(in LedgerEntry known, Platform platform, long version) =>
+        known.State == PostState.Deleted
+            ? version > known.Version ? known with { Version = version } : null
+            : platform != Platform.Bluesky || version >= known.Version
+                ? known with { State = PostState.Deleted, Version = version }
+                : null;
 
     /// <summary>
     /// Whether the delete of an unknown post leaves a tombstone: where the post is so old that it would have been

@@ -103,7 +103,8 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
             anyLanguage = filter.Languages.Count == 0,
         }).AsList();
         var changed = store.Connection.Execute(
-            "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)", new { h });
+            "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)",
+            new { h });
         foreach (var row in rows)
         {
             var sums = new TopicSums(row.Count, row.Sum, row.SumOfSquares, row.Weight, row.WeightedSum);
@@ -114,10 +115,11 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
                 row.Posts,
                 row.Accepted,
                 refused = Json([
-                    ("repost", row.Repost), ("language", row.Language), ("followers", row.Followers), ("account_age", row.AccountAge),
-                    ("blacklist", row.Blacklist)]),
+                    ("repost", row.Repost), ("language", row.Language), ("followers", row.Followers),
+                    ("account_age", row.AccountAge), ("blacklist", row.Blacklist)]),
                 unknown = Json([
-                    ("language", row.UnknownLanguage), ("followers", row.UnknownFollowers), ("account_age", row.UnknownAccountAge)]),
+                    ("language", row.UnknownLanguage), ("followers", row.UnknownFollowers),
+                    ("account_age", row.UnknownAccountAge)]),
                 row.Copies,
                 row.Scored,
                 row.Zero,

@@ -20,7 +20,8 @@ public sealed partial class SqliteWriter
             _store.Connection.Execute("""
                 INSERT INTO topic (topic, since, definition) VALUES (@Name, @since, @definition)
                 ON CONFLICT (topic) DO UPDATE SET
-                  since = CASE WHEN definition = excluded.definition THEN min(since, excluded.since) ELSE excluded.since END,
+                  since = CASE WHEN definition = excluded.definition THEN min(since, excluded.since)
+                    ELSE excluded.since END,
                   definition = excluded.definition
                 """,
                 new { topic.Name, since, definition = Definition(topic.Synonyms) });
@@ -39,5 +40,6 @@ public sealed partial class SqliteWriter
     internal static string Definition(IEnumerable<string> synonyms) =>
         JsonSerializer.Serialize(synonyms.Order(StringComparer.Ordinal).ToArray(), RelaxedJson);
 
-    static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions RelaxedJson =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

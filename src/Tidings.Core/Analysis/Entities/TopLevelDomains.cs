@@ -58,7 +58,8 @@ static partial class TopLevelDomains
     }
 
     static bool MayFollow(ReadOnlySpan<byte> text, int end) => end == text.Length
-        || !(text[end] is (byte)'@' or (byte)'+' or (byte)'-' || EntityCharacters.Is(text[end], ByteTraits.Alphanumeric));
+        || !(text[end] is (byte)'@' or (byte)'+' or (byte)'-'
+            || EntityCharacters.Is(text[end], ByteTraits.Alphanumeric));
 
     // The longest name that fits: these scripts put no space between a domain and the word behind it.
     static int EndOfOther(ReadOnlySpan<byte> text)

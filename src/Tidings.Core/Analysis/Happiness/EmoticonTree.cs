@@ -101,7 +101,8 @@ sealed class EmoticonTree
         return _ends[node];
     }
 
-    bool MayBegin(ReadOnlySpan<byte> text) => text.Length >= 2 && Has(_pairs, BinaryPrimitives.ReadUInt16LittleEndian(text))
+    bool MayBegin(ReadOnlySpan<byte> text) =>
+        text.Length >= 2 && Has(_pairs, BinaryPrimitives.ReadUInt16LittleEndian(text))
         || text.Length >= 4 && Has(_fours, Four(BinaryPrimitives.ReadUInt32LittleEndian(text)));
 
     int AddNode()

@@ -46,13 +46,18 @@ public sealed class HappyMatcher
             foreach (var entry in Expand(entries[i]))
             {
                 if (Add(entry) is { } fault)
-                    throw new ArgumentException($"Happy entry '{entry}' (number {i + 1} of the list) {fault}", nameof(entries));
+                    throw new ArgumentException(
+                        $"Happy entry '{entry}' (number {i + 1} of the list) {fault}",
+                        nameof(entries));
             }
         }
         var stops = _emoji.LeadBytes.ToHashSet();
         if (!_emoticons.IsEmpty)
             stops.Add((byte)':'); // shortcodes have to be seen
-        var anchors = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _distances[v] != 0).ToArray();
+        var anchors = Enumerable.Range(0, 256)
+            .Select(v => (byte)v)
+            .Where(v => stops.Contains(v) || _distances[v] != 0)
+            .ToArray();
         if (!Array.Exists(anchors, ByteRarity.IsInEveryText))
         {
             _anchors = SearchValues.Create(anchors);
@@ -96,7 +101,8 @@ public sealed class HappyMatcher
                 var first = i - BitOperations.TrailingZeroCount(distances);
                 if (first < resume)
                     break;
-                if (_emoticons.ShortestAt(text[first..]) is var length and > 0 && !TouchesShortcode(text, first, length))
+                if (_emoticons.ShortestAt(text[first..]) is var length and > 0
+                    && !TouchesShortcode(text, first, length))
                     return true;
             }
             if (value >= 0x80 && i >= emojiResume && _emoji.IsMatchAt(text, i, ref emojiResume))
@@ -125,9 +131,10 @@ public sealed class HappyMatcher
 
     // The entry itself, or the entries of the preset that it names; an unknown one comes back as it is, for Add to
     // refuse.
-    static IReadOnlyList<string> Expand(string entry) => IsPreset(entry) && HappyPresets.Find(entry[HappyPresets.Prefix.Length..]) is { } preset
-        ? preset
-        : [entry];
+    static IReadOnlyList<string> Expand(string entry) =>
+        IsPreset(entry) && HappyPresets.Find(entry[HappyPresets.Prefix.Length..]) is { } preset
+            ? preset
+            : [entry];
 
     static bool IsPreset(string? entry) => entry?.StartsWith(HappyPresets.Prefix, StringComparison.Ordinal) == true;
 
@@ -137,7 +144,8 @@ public sealed class HappyMatcher
         if (string.IsNullOrWhiteSpace(entry))
             return "is empty";
         if (IsPreset(entry))
-            return $"is not a preset; did you mean '{HappyPresets.Prefix}{HappyPresets.Nearest(entry[HappyPresets.Prefix.Length..])}'?";
+            return "is not a preset; did you mean "
+                + $"'{HappyPresets.Prefix}{HappyPresets.Nearest(entry[HappyPresets.Prefix.Length..])}'?";
         if (HasLoneSurrogate(entry))
             return "is not valid Unicode text";
         var bytes = Encoding.UTF8.GetBytes(entry);

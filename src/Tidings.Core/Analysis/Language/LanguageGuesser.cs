@@ -51,7 +51,8 @@ public static class LanguageGuesser
         Read(Take(text[at..], ref left), scripts, marks, ref scores);
 
         if (scripts[(int)Script.Kana] > 0)
-            (scripts[(int)Script.Kana], scripts[(int)Script.Han]) = (scripts[(int)Script.Kana] + scripts[(int)Script.Han], 0);
+            (scripts[(int)Script.Kana], scripts[(int)Script.Han]) =
+                (scripts[(int)Script.Kana] + scripts[(int)Script.Han], 0);
         var script = Script.None;
         for (var i = Script.Latin; (int)i < scripts.Length; i++)
         {

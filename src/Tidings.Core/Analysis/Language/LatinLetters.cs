@@ -72,7 +72,8 @@ static class LatinLetters
     // From U+00C0 to U+017F; the signs of multiplication and division are no letters.
     static ReadOnlySpan<byte> Bases =>
         "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"u8 +
-        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"u8;
+        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"u8 +
+        "nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"u8;
 
     static byte[] MakeAscii()
     {
@@ -106,7 +107,8 @@ static class LatinLetters
             foreach (var (units, letters) in evidence)
             {
                 foreach (var letter in letters)
-                    weights[letter - FirstEvidence] += LatinLanguages.Weight(Encoding.ASCII.GetBytes(language), units * LatinLanguages.Unit);
+                    weights[letter - FirstEvidence] +=
+                        LatinLanguages.Weight(Encoding.ASCII.GetBytes(language), units * LatinLanguages.Unit);
             }
         }
         return weights;

@@ -41,7 +41,8 @@ readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count
                 break;
             if (letter == LatinLetters.NotAscii)
             {
-                var (keyThen, lengthThen) = (key, length); // copies, as what is passed by reference cannot stay in registers
+                // copies, as what is passed by reference cannot stay in registers
+                var (keyThen, lengthThen) = (key, length);
                 letter = ReadAccented(text[i..], ref keyThen, ref lengthThen, ref scores, out var consumed);
                 if (consumed == 0)
                     break;
@@ -80,7 +81,8 @@ readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count
     }
 
     /// <summary>Reads a letter that is not ASCII; nothing is consumed where there is none.</summary>
-    static int ReadAccented(ReadOnlySpan<byte> text, ref ulong key, ref int length, ref LatinScores scores, out int consumed)
+    static int ReadAccented(
+        ReadOnlySpan<byte> text, ref ulong key, ref int length, ref LatinScores scores, out int consumed)
     {
         Rune.DecodeFromUtf8(text, out var rune, out consumed);
         if (LatinLetters.IsCombining(rune.Value))

@@ -80,7 +80,8 @@ public sealed class PostAnalyzer
     {
         _text = post.Text;
         var text = _text.Span;
-        EntityExtractor.Extract(text, post.Platform == Platform.Bluesky ? EntityProfile.Bluesky : EntityProfile.X, _entities);
+        EntityExtractor.Extract(
+            text, post.Platform == Platform.Bluesky ? EntityProfile.Bluesky : EntityProfile.X, _entities);
         CollectHashtags(post);
         IsHappy = _happy.IsMatch(text, Entities);
         _topics.Match(text, Entities, CollectionsMarshal.AsSpan(post.Tags), _matches);
@@ -119,7 +120,8 @@ public sealed class PostAnalyzer
 
     void AddHashtag(ReadOnlyMemory<byte> spelling)
     {
-        if (spelling.Length <= MaxHashtagBytes && _keys.TryAdd(spelling.Span, out var key) && key.Length <= MaxHashtagBytes)
+        if (spelling.Length <= MaxHashtagBytes && _keys.TryAdd(spelling.Span, out var key)
+            && key.Length <= MaxHashtagBytes)
             _hashtags.Add(new(key, spelling));
     }
 

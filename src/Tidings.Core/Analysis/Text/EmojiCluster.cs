@@ -40,7 +40,9 @@ readonly record struct EmojiCluster(int First, int End, ulong Hash)
     {
         var first = Decode(text, start, out var end);
         var hash = AddToHash(0, first);
-        if (IsFlagLetter(first) && end < text.Length && Decode(text, end, out var behindPair) is var second && IsFlagLetter(second))
+        if (IsFlagLetter(first) && end < text.Length
+            && Decode(text, end, out var behindPair) is var second
+            && IsFlagLetter(second))
         {
             hash = AddToHash(hash, second);
             end = behindPair;

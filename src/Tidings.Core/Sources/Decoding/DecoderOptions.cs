@@ -10,7 +10,10 @@ public sealed record DecoderOptions
     /// Europe/Berlin; where the machine has no zone data, by the rule in force there since 1996, long before the first
     /// such export.
     /// </summary>
-    static TimeZoneInfo Berlin { get; } = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var zone) ? zone : MakeBerlin();
+    static TimeZoneInfo Berlin { get; } =
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var zone)
+            ? zone
+            : MakeBerlin();
 
     /// <summary>
     /// One hour ahead of UTC, two from the last Sunday of March, 02:00, to the last Sunday of October, 03:00 (EU
@@ -19,10 +22,13 @@ public sealed record DecoderOptions
     internal static TimeZoneInfo MakeBerlin()
     {
         const int lastWeek = 5;
-        var begin = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new(1, 1, 1, 2, 0, 0), 3, lastWeek, DayOfWeek.Sunday);
-        var end = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new(1, 1, 1, 3, 0, 0), 10, lastWeek, DayOfWeek.Sunday);
+        var begin =
+            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new(1, 1, 1, 2, 0, 0), 3, lastWeek, DayOfWeek.Sunday);
+        var end =
+            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new(1, 1, 1, 3, 0, 0), 10, lastWeek, DayOfWeek.Sunday);
         var summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
             DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), begin, end);
-        return TimeZoneInfo.CreateCustomTimeZone("Europe/Berlin", TimeSpan.FromHours(1), "Berlin", "CET", "CEST", [summer]);
+        return TimeZoneInfo.CreateCustomTimeZone(
+            "Europe/Berlin", TimeSpan.FromHours(1), "Berlin", "CET", "CEST", [summer]);
     }
 }

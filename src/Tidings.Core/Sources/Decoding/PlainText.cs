@@ -62,7 +62,8 @@ ref struct PlainText
     /// <summary>Reads one tag or comment; a lone <c>&lt;</c> is text. Returns the bytes consumed.</summary>
     int ReadTag(ReadOnlySpan<byte> html)
     {
-        var isTag = !_areTagsOver && html.Length > 1 && (char.IsAsciiLetter((char)html[1]) || html[1] is (byte)'/' or (byte)'!' or (byte)'?');
+        var isTag = !_areTagsOver && html.Length > 1
+            && (char.IsAsciiLetter((char)html[1]) || html[1] is (byte)'/' or (byte)'!' or (byte)'?');
         var end = isTag ? TagEnd(html) : -1;
         if (end < 0)
         {
@@ -119,7 +120,8 @@ ref struct PlainText
     {
         if (Is(name, "br"u8))
             _breaks++; // each one counts
-        else if (Is(name, "p"u8) || Is(name, "blockquote"u8) || Is(name, "pre"u8) || Is(name, "ul"u8) || Is(name, "ol"u8))
+        else if (Is(name, "p"u8) || Is(name, "blockquote"u8) || Is(name, "pre"u8)
+            || Is(name, "ul"u8) || Is(name, "ol"u8))
             _breaks = Math.Max(_breaks, 2);
         else if (Is(name, "li"u8) || Is(name, "div"u8) || (name.Length == 2 && (name[0] | 0x20) == 'h'))
             _breaks = Math.Max(_breaks, 1);
@@ -127,7 +129,8 @@ ref struct PlainText
             _preformatted = Math.Max(0, _preformatted + (isEnd ? -1 : 1));
     }
 
-    static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(name, lower);
+    static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) =>
+        System.Text.Ascii.EqualsIgnoreCase(name, lower);
 
     void PayBreaks()
     {
@@ -139,5 +142,6 @@ ref struct PlainText
 
     static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \n\r\t"u8);
 
-    static readonly SearchValues<byte> TagLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
+    static readonly SearchValues<byte> TagLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 }

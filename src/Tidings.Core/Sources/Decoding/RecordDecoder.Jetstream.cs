@@ -88,7 +88,9 @@ public sealed partial class RecordDecoder
         var rkeyTime = Tid.TryParse(rkey.Span, out var key) ? Tid.UnixMilliseconds(key) : (long?)null;
         if (operation.SequenceEqual("delete"u8))
         {
-            _sink.Delete(new(Platform.Bluesky, id, IsNativeId: false, version, microseconds > 0 ? microseconds / 1000 : revTime, rkeyTime));
+            _sink.Delete(new(
+                Platform.Bluesky, id, IsNativeId: false, version,
+                microseconds > 0 ? microseconds / 1000 : revTime, rkeyTime));
             return;
         }
         var post = _post;
@@ -111,8 +113,10 @@ public sealed partial class RecordDecoder
             var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
-                case 3 when name.SequenceEqual("rev"u8): Next(ref reader); commit.Rev = JsonText.OfString(ref reader); break;
-                case 4 when name.SequenceEqual("rkey"u8): Next(ref reader); commit.Rkey = JsonText.OfString(ref reader); break;
+                case 3 when name.SequenceEqual("rev"u8):
+                    Next(ref reader); commit.Rev = JsonText.OfString(ref reader); break;
+                case 4 when name.SequenceEqual("rkey"u8):
+                    Next(ref reader); commit.Rkey = JsonText.OfString(ref reader); break;
                 case 6 when name.SequenceEqual("record"u8):
                     Next(ref reader);
                     if (reader.TokenType == JsonTokenType.StartObject)
@@ -120,8 +124,10 @@ public sealed partial class RecordDecoder
                     else
                         reader.Skip();
                     break;
-                case 9 when name.SequenceEqual("operation"u8): Next(ref reader); commit.Operation = JsonText.OfString(ref reader); break;
-                case 10 when name.SequenceEqual("collection"u8): Next(ref reader); commit.Collection = JsonText.OfString(ref reader); break;
+                case 9 when name.SequenceEqual("operation"u8):
+                    Next(ref reader); commit.Operation = JsonText.OfString(ref reader); break;
+                case 10 when name.SequenceEqual("collection"u8):
+                    Next(ref reader); commit.Collection = JsonText.OfString(ref reader); break;
                 default:
                     Next(ref reader);
                     reader.Skip();
@@ -149,7 +155,8 @@ public sealed partial class RecordDecoder
                 case 4 when name.SequenceEqual("tags"u8): Next(ref reader); tags = ArrayTree(ref reader); break;
                 case 5 when name.SequenceEqual("langs"u8): Next(ref reader); langs = ArrayTree(ref reader); break;
                 case 6 when name.SequenceEqual("facets"u8): Next(ref reader); facets = ArrayTree(ref reader); break;
-                case 9 when name.SequenceEqual("createdAt"u8): Next(ref reader); createdAt = JsonText.OfString(ref reader); break;
+                case 9 when name.SequenceEqual("createdAt"u8):
+                    Next(ref reader); createdAt = JsonText.OfString(ref reader); break;
                 default:
                     Next(ref reader);
                     reader.Skip();

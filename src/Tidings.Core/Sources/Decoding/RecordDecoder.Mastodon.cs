@@ -106,7 +106,8 @@ public sealed partial class RecordDecoder
             return;
         }
         var isEdited = PostTime.TryParseIso(Text(source, status.EditedAt).Span, out var editedAt);
-        (post.Id, post.PostedAt, post.Version, post.IsOriginal) = (id, postedAt, isEdited ? editedAt : postedAt, !isEdited);
+        (post.Id, post.PostedAt, post.Version, post.IsOriginal) =
+            (id, postedAt, isEdited ? editedAt : postedAt, !isEdited);
         post.IsRepost = status.HasOriginal;
         post.Text = HtmlText(Text(content.Source, content.Content));
         post.Languages = Languages(Text(source, status.Language.IsPresent ? status.Language : content.Language));

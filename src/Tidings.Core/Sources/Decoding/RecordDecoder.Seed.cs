@@ -80,7 +80,8 @@ public sealed partial class RecordDecoder
 
     ReadOnlyMemory<byte> SeedId(DecodedPost post, long? followers, long since)
     {
-        var content = new ArrayWriter(_scratch.Reserve(post.Text.Length + post.Keyword.Length + post.Location.Length + 128).Span);
+        var content = new ArrayWriter(
+            _scratch.Reserve(post.Text.Length + post.Keyword.Length + post.Location.Length + 128).Span);
         content.Add(post.Text.Span);
         content.Add(post.Keyword.Span);
         content.Add(post.Location.Span);
@@ -102,8 +103,11 @@ public sealed partial class RecordDecoder
     {
         unixMilliseconds = 0;
         Span<char> characters = stackalloc char[16];
-        if (text.Length != characters.Length || Ascii.ToUtf16(text, characters, out _) != System.Buffers.OperationStatus.Done
-            || !DateTime.TryParseExact(characters, "dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (text.Length != characters.Length
+            || Ascii.ToUtf16(text, characters, out _) != System.Buffers.OperationStatus.Done
+            || !DateTime.TryParseExact(
+                characters, "dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out var local))
             return false;
         var zone = _options.SeedZone;
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);

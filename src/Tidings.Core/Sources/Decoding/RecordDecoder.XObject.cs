@@ -90,7 +90,8 @@ public sealed partial class RecordDecoder
         }
         var post = _post;
         post.Clear();
-        if (!TryXId(source, status.BestId, out var id, out var number) || !TrySetChain(post, source, status.History, id, number))
+        if (!TryXId(source, status.BestId, out var id, out var number)
+            || !TrySetChain(post, source, status.History, id, number))
         {
             _sink.Malformed(MalformedReason.Id);
             return;
@@ -121,7 +122,8 @@ public sealed partial class RecordDecoder
     }
 
     /// <summary>Identity is the first id of the edit chain; the other ids may be named by a delete.</summary>
-    bool TrySetChain(DecodedPost post, ReadOnlyMemory<byte> source, JsonText history, ReadOnlyMemory<byte> ownId, long ownNumber)
+    bool TrySetChain(
+        DecodedPost post, ReadOnlyMemory<byte> source, JsonText history, ReadOnlyMemory<byte> ownId, long ownNumber)
     {
         (post.Id, post.IsOriginal) = (ownId, true);
         if (!history.IsPresent)
@@ -164,7 +166,9 @@ public sealed partial class RecordDecoder
     void SetXAuthor(DecodedPost post, ReadOnlyMemory<byte> source, StatusFields status)
     {
         SetAuthor(post, source, status.Author, status.AuthorId);
-        if (status.Author.IsPresent || !PostTime.TryParseLong(post.AuthorId.Span, out var number) || !_users.TryGetValue(number, out var tree))
+        if (status.Author.IsPresent
+            || !PostTime.TryParseLong(post.AuthorId.Span, out var number)
+            || !_users.TryGetValue(number, out var tree))
             return;
         var json = _includes.Slice(tree.Start, tree.Length);
         var reader = new Utf8JsonReader(json.Span, Options);

@@ -16,7 +16,8 @@ public sealed partial class RecordDecoder
 {
     const int MaxDepth = 128;
     const int MaxNesting = 3;
-    static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Disallow };
+    static readonly JsonReaderOptions Options =
+        new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Disallow };
 
     readonly DecodedPost _post = new();
     readonly TextScratch _scratch = new();
@@ -71,7 +72,8 @@ public sealed partial class RecordDecoder
 
     int DecodeValue(ReadOnlyMemory<byte> json, int nesting)
     {
-        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(
+            json.Span, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
         reader.Read();
         switch (reader.TokenType)
         {
@@ -112,7 +114,8 @@ public sealed partial class RecordDecoder
         {
             var key = Key(ref reader);
             reader.Read();
-            if (!top.TryRead(key, ref reader) && !ReadStatusProperty(key, ref reader, top.Status, mayHoldOriginal: true))
+            if (!top.TryRead(key, ref reader)
+                && !ReadStatusProperty(key, ref reader, top.Status, mayHoldOriginal: true))
                 reader.Skip();
         }
         // The whole object is known to be well-formed from here on.
@@ -146,7 +149,8 @@ public sealed partial class RecordDecoder
 
     static RecordKey Key(ref Utf8JsonReader reader) => RecordKeys.Find(RecordKeys.Plain(ref reader));
 
-    static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => RecordKeys.Plain(ref reader).SequenceEqual(text);
+    static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        RecordKeys.Plain(ref reader).SequenceEqual(text);
 
     static ReadOnlyMemory<byte> TrimStart(ReadOnlyMemory<byte> json)
     {
