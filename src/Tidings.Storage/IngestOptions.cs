@@ -11,7 +11,9 @@ public sealed record IngestOptions
     /// <summary>The scorer's name, stored beside each compound.</summary>
     public string Scorer { get; init; } = "vader";
 
-    /// <summary>How long posts are kept; decides which deletes of unknown posts leave a tombstone. Null: for ever.</summary>
+    /// <summary>
+    /// How long posts are kept; decides which deletes of unknown posts leave a tombstone. Null: for ever.
+    /// </summary>
     public TimeSpan? PostRetention { get; init; }
 
     /// <summary>The most tombstones that are kept; the oldest go first.</summary>

@@ -10,8 +10,10 @@ public sealed record StoreUrl(string Path)
     /// <exception cref="StoreException">It is none that this version knows.</exception>
     public static StoreUrl Parse(string url)
     {
-        if (url.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase))
-            throw new StoreException("PostgreSQL is not in this version yet. Use 'sqlite:FILE', for example --store sqlite:tidings.db.");
+        if (url.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase)
+            || url.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase))
+            throw new StoreException(
+                "PostgreSQL is not in this version yet. Use 'sqlite:FILE', for example --store sqlite:tidings.db.");
         if (!url.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) || url.Length == Sqlite.Length)
             throw new StoreException("The store must be 'sqlite:FILE', for example --store sqlite:tidings.db.");
         var path = url[Sqlite.Length..];

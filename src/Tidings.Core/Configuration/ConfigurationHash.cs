@@ -16,12 +16,12 @@ public static class ConfigurationHash
     /// <summary>SHA-256 (FIPS 180-4) of the canonical form, as 64 lower-case hexadecimal digits.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="presetSynonyms">
-    /// The synonyms of a preset topic, so that a preset hashes like the same synonyms written out, and a preset that a new
-    /// version changes gives a new hash. Null hashes presets by their name.
+    /// The synonyms of a preset topic, so that a preset hashes like the same synonyms written out, and a preset that a
+    /// new version changes gives a new hash. Null hashes presets by their name.
     /// </param>
     /// <remarks>
-    /// The order of topics, synonyms, happy entries, languages and blacklisted words has no meaning and is taken out, as
-    /// are repetitions; letter case is taken out of languages and blacklisted words.
+    /// The order of topics, synonyms, happy entries, languages and blacklisted words has no meaning and is taken out,
+    /// as are repetitions; letter case is taken out of languages and blacklisted words.
     /// </remarks>
     public static string Compute(TidingsOptions options, Func<string, IEnumerable<string>>? presetSynonyms = null)
     {

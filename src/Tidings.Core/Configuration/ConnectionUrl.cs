@@ -13,7 +13,9 @@ public sealed class ConnectionUrl : IEquatable<ConnectionUrl>
 
     readonly string _text;
 
-    /// <summary>Wraps <paramref name="text"/> as it is; what is allowed in it is for the reader of the setting to say.</summary>
+    /// <summary>
+    /// Wraps <paramref name="text"/> as it is; what is allowed in it is for the reader of the setting to say.
+    /// </summary>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     public ConnectionUrl(string text)
     {
@@ -21,7 +23,9 @@ public sealed class ConnectionUrl : IEquatable<ConnectionUrl>
         _text = text;
     }
 
-    /// <summary>Whether a masked password is still in it, as it is when printed settings are used as settings.</summary>
+    /// <summary>
+    /// Whether a masked password is still in it, as it is when printed settings are used as settings.
+    /// </summary>
     public bool HasMask => _text.Contains(Secret.Mask, StringComparison.Ordinal) && Hide(_text) == _text;
 
     /// <summary>The whole text, password included, for the one place that connects.</summary>
@@ -37,7 +41,9 @@ public sealed class ConnectionUrl : IEquatable<ConnectionUrl>
     /// <inheritdoc/>
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The text with <c>***</c> in place of its password and of parameters that are named like secrets.</summary>
+    /// <summary>
+    /// The text with <c>***</c> in place of its password and of parameters that are named like secrets.
+    /// </summary>
     public override string ToString() => Hide(_text);
 
     /// <remarks>

@@ -11,7 +11,9 @@ public static class DurationText
 {
     static readonly (char Unit, long Seconds)[] Units = [('d', 86400), ('h', 3600), ('m', 60), ('s', 1)];
 
-    /// <summary>Reads a duration; false where the text is none, or longer than <see cref="TimeSpan.MaxValue"/>.</summary>
+    /// <summary>
+    /// Reads a duration; false where the text is none, or longer than <see cref="TimeSpan.MaxValue"/>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
     {
         duration = default;
@@ -29,7 +31,8 @@ public static class DurationText
             if (unit == Units.Length)
                 return false;
             // 12 digits of days are about 8.6e16 seconds: four such sums stay far inside a long
-            seconds += long.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture) * Units[unit].Seconds;
+            seconds += long.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture)
+                * Units[unit].Seconds;
             next = unit + 1;
             rest = rest[(digits + 1)..];
         }
@@ -39,7 +42,9 @@ public static class DurationText
         return true;
     }
 
-    /// <summary>Writes a duration so that <see cref="TryParse"/> reads it back; parts of a second are cut off.</summary>
+    /// <summary>
+    /// Writes a duration so that <see cref="TryParse"/> reads it back; parts of a second are cut off.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is negative.</exception>
     public static string Format(TimeSpan duration)
     {

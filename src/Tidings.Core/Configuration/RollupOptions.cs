@@ -4,8 +4,8 @@ namespace Tidings.Configuration;
 public sealed record RollupOptions
 {
     /// <summary>
-    /// How long after its end an hour stays open for late posts, 0 to 3,600 s. Longer means fewer revised hours and later
-    /// signals. Default 60 s.
+    /// How long after its end an hour stays open for late posts, 0 to 3,600 s. Longer means fewer revised hours and
+    /// later signals. Default 60 s.
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(60);
 

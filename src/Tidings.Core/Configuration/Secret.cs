@@ -19,14 +19,17 @@ public sealed class Secret : IEquatable<Secret>
         _text = text;
     }
 
-    /// <summary>Whether the text is only <see cref="Mask"/>, as it is when printed settings are used as settings.</summary>
+    /// <summary>
+    /// Whether the text is only <see cref="Mask"/>, as it is when printed settings are used as settings.
+    /// </summary>
     public bool IsMask => _text == Mask;
 
     /// <summary>The text itself, for the one place that needs it.</summary>
     public string Reveal() => _text;
 
     /// <inheritdoc/>
-    public bool Equals(Secret? other) => other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);
+    public bool Equals(Secret? other) =>
+        other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Secret);

@@ -13,25 +13,33 @@ public sealed record SourceOptions
     public string Name { get; init; } = "jetstream";
 
     /// <summary>
-    /// Where it is. Jetstream: <c>ws://</c>, <c>wss://</c>, <c>http://</c> or <c>https://</c>; X and Mastodon: <c>http://</c> or
-    /// <c>https://</c>, the base address; file: the path of the recording. Null means the public service of the kind;
-    /// Mastodon and file have none and need one.
+    /// Where it is. Jetstream: <c>ws://</c>, <c>wss://</c>, <c>http://</c> or <c>https://</c>; X and Mastodon:
+    /// <c>http://</c> or <c>https://</c>, the base address; file: the path of the recording. Null means the public
+    /// service of the kind; Mastodon and file have none and need one.
     /// </summary>
     public ConnectionUrl? Endpoint { get; init; }
 
-    /// <summary>X: the app-only bearer token. It or the two consumer values are needed to listen; it goes first.</summary>
+    /// <summary>
+    /// X: the app-only bearer token. It or the two consumer values are needed to listen; it goes first.
+    /// </summary>
     public Secret? BearerToken { get; init; }
 
-    /// <summary>X: the consumer (API) key, from which with <see cref="ConsumerSecret"/> a bearer token is made.</summary>
+    /// <summary>
+    /// X: the consumer (API) key, from which with <see cref="ConsumerSecret"/> a bearer token is made.
+    /// </summary>
     public Secret? ConsumerKey { get; init; }
 
     /// <summary>X: the consumer (API) secret.</summary>
     public Secret? ConsumerSecret { get; init; }
 
-    /// <summary>X: the rules of the filtered stream in X's own syntax. Empty (default): made from the topics and the happy list.</summary>
+    /// <summary>
+    /// X: the rules of the filtered stream in X's own syntax. Empty (default): made from the topics and the happy list.
+    /// </summary>
     public ValueList<string> Rules { get; init; } = [];
 
-    /// <summary>Mastodon: a user's token. Without it only what the server shows to anybody can be read. Default none.</summary>
+    /// <summary>
+    /// Mastodon: a user's token. Without it only what the server shows to anybody can be read. Default none.
+    /// </summary>
     public Secret? AccessToken { get; init; }
 
     /// <summary>

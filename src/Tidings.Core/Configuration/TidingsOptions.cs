@@ -6,10 +6,15 @@ namespace Tidings.Configuration;
 /// </summary>
 public sealed record TidingsOptions
 {
-    /// <summary>The database of posts and hours: <c>sqlite:FILE</c> or <c>postgres://…</c>. Default <c>sqlite:tidings.db</c>.</summary>
+    /// <summary>
+    /// The database of posts and hours: <c>sqlite:FILE</c> or <c>postgres://…</c>. Default <c>sqlite:tidings.db</c>.
+    /// </summary>
     public ConnectionUrl Store { get; init; } = new("sqlite:tidings.db");
 
-    /// <summary>What carries posts from listening to working: <c>sqlite:FILE</c> or <c>amqp://…</c>. Default <c>sqlite:tidings-queue.db</c>.</summary>
+    /// <summary>
+    /// What carries posts from listening to working: <c>sqlite:FILE</c> or <c>amqp://…</c>. Default
+    /// <c>sqlite:tidings-queue.db</c>.
+    /// </summary>
     public ConnectionUrl Queue { get; init; } = new("sqlite:tidings-queue.db");
 
     /// <summary>
@@ -21,11 +26,14 @@ public sealed record TidingsOptions
     /// <summary>What happens at that size. Default <see cref="QueueFullPolicy.Backpressure"/>.</summary>
     public QueueFullPolicy QueueFull { get; init; }
 
-    /// <summary>Where posts come from, each with its own name; empty listens to nothing. Default one Jetstream.</summary>
+    /// <summary>
+    /// Where posts come from, each with its own name; empty listens to nothing. Default one Jetstream.
+    /// </summary>
     public ValueList<SourceOptions> Sources { get; init; } = [new()];
 
     /// <summary>
-    /// Emoticons and emoji that make a post happy, or <c>preset:smileys</c>; empty means that no post is. Default <c>:)</c>.
+    /// Emoticons and emoji that make a post happy, or <c>preset:smileys</c>; empty means that no post is. Default
+    /// <c>:)</c>.
     /// </summary>
     public ValueList<string> Happy { get; init; } = [":)"];
 

@@ -15,16 +15,23 @@ public sealed record TradingOptions
     /// <summary>Share of the held coins that one sell sells, above 0, at most 1. Default 0.25.</summary>
     public decimal SellShare { get; init; } = 0.25m;
 
-    /// <summary>Commission as a share of the traded funds, 0 to below 1; paper and backtest only. Default 0.001.</summary>
+    /// <summary>
+    /// Commission as a share of the traded funds, 0 to below 1; paper and backtest only. Default 0.001.
+    /// </summary>
     public decimal Fee { get; init; } = 0.001m;
 
-    /// <summary>How much worse than the price a fill is, as a share of it, 0 to below 1; paper and backtest only. Default 0.0005.</summary>
+    /// <summary>
+    /// How much worse than the price a fill is, as a share of it, 0 to below 1; paper and backtest only. Default
+    /// 0.0005.
+    /// </summary>
     public decimal Slippage { get; init; } = 0.0005m;
 
     /// <summary>Whether orders are sent at all. Default false.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>Base address of the exchange, <c>http://</c> or <c>https://</c>. Default null, the broker's own.</summary>
+    /// <summary>
+    /// Base address of the exchange, <c>http://</c> or <c>https://</c>. Default null, the broker's own.
+    /// </summary>
     public ConnectionUrl? Endpoint { get; init; }
 
     /// <summary>The exchange's API key; needed by the testnet and live brokers. Default none.</summary>

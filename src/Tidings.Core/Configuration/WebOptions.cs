@@ -14,7 +14,10 @@ public sealed record WebOptions
     /// <summary>What visitors must know. Default none: then nothing listens beyond loopback.</summary>
     public Secret? Password { get; init; }
 
-    /// <summary>Whether <see cref="Listen"/> names this machine alone: <c>localhost</c> or a loopback address.</summary>
+    /// <summary>
+    /// Whether <see cref="Listen"/> names this machine alone: <c>localhost</c> or a loopback address.
+    /// </summary>
     public bool IsLoopback => Uri.TryCreate(Listen, UriKind.Absolute, out var uri)
-        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)));
+        && (uri.Host == "localhost"
+            || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)));
 }

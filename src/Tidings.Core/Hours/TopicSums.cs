@@ -1,8 +1,8 @@
 namespace Tidings.Hours;
 
 /// <summary>
-/// Exact sums over the scored posts of a topic's hour, compounds in whole ten-thousandths, so that the results do not depend on order or
-/// database.
+/// Exact sums over the scored posts of a topic's hour, compounds in whole ten-thousandths, so that the results do not
+/// depend on order or database.
 /// </summary>
 /// <param name="Count">Posts that belong to the mean.</param>
 /// <param name="Sum">Of their compounds, ten-thousandths.</param>
@@ -25,5 +25,6 @@ public readonly record struct TopicSums(long Count, long Sum, long SumOfSquares,
     public double? WeightedMean => Count == 0 ? null : Ratio(WeightedSum, Weight);
 
     static double Ratio(long sum, long count) =>
-        (double)Math.Round((decimal)sum / count / Scale, 6, MidpointRounding.AwayFromZero) + 0.0; // a tiny negative one is 0, not -0
+        // a tiny negative one is 0, not -0
+        (double)Math.Round((decimal)sum / count / Scale, 6, MidpointRounding.AwayFromZero) + 0.0;
 }

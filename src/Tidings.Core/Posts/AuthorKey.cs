@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Tidings.Posts;
 
 /// <summary>
-/// Turns authors into 64-bit pseudonyms: the first 8 bytes (big endian) of HMAC-SHA-256 over the platform's name, a NUL and the author's
-/// id. Without the key nobody can tell whether a known author is in the tables.
+/// Turns authors into 64-bit pseudonyms: the first 8 bytes (big endian) of HMAC-SHA-256 over the platform's name, a NUL
+/// and the author's id. Without the key nobody can tell whether a known author is in the tables.
 /// </summary>
 public sealed class AuthorKey
 {
@@ -23,7 +23,9 @@ public sealed class AuthorKey
     public AuthorKey(ReadOnlySpan<byte> key)
     {
         if (key.Length < MinKeyBytes)
-            throw new ArgumentException($"the author key has {key.Length} bytes; at least {MinKeyBytes} are needed", nameof(key));
+            throw new ArgumentException(
+                $"the author key has {key.Length} bytes; at least {MinKeyBytes} are needed",
+                nameof(key));
         _key = key.ToArray();
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, "tidings author key fingerprint"u8, digest);
@@ -36,7 +38,10 @@ public sealed class AuthorKey
     /// <summary>The same key for another thread: an instance serves one thread at a time.</summary>
     public AuthorKey Copy() => new(_key);
 
-    /// <summary>The pseudonym of an author; of the post itself where the author is unknown, so that each such post is its own author.</summary>
+    /// <summary>
+    /// The pseudonym of an author; of the post itself where the author is unknown, so that each such post is its own
+    /// author.
+    /// </summary>
     public long Pseudonym(DecodedPost post) =>
         post.AuthorId.IsEmpty ? Hash(post.Platform, 1, post.Id.Span) : Pseudonym(post.Platform, post.AuthorId.Span);
 

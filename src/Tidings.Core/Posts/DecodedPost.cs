@@ -1,17 +1,23 @@
 namespace Tidings.Posts;
 
 /// <summary>
-/// One version of one post as a decoder read it. The decoder owns and reuses it: its texts are valid until the next record is decoded.
+/// One version of one post as a decoder read it. The decoder owns and reuses it: its texts are valid until the next
+/// record is decoded.
 /// </summary>
 public sealed class DecodedPost
 {
     /// <summary>Where it was made.</summary>
     public Platform Platform { get; set; }
 
-    /// <summary>Identity on the platform: X the first id of the edit chain, Bluesky <c>did/rkey</c>, Mastodon the <c>uri</c>.</summary>
+    /// <summary>
+    /// Identity on the platform: X the first id of the edit chain, Bluesky <c>did/rkey</c>, Mastodon the <c>uri</c>.
+    /// </summary>
     public ReadOnlyMemory<byte> Id { get; set; }
 
-    /// <summary>Orders the versions of one post; the highest wins. X the own id, Bluesky the rev, Mastodon the time of the edit in unix milliseconds.</summary>
+    /// <summary>
+    /// Orders the versions of one post; the highest wins. X the own id, Bluesky the rev, Mastodon the time of the edit
+    /// in unix milliseconds.
+    /// </summary>
     public long Version { get; set; }
 
     /// <summary>True for the version that made the post, false for an edit.</summary>
@@ -38,7 +44,9 @@ public sealed class DecodedPost
     /// <summary>The author's own words about where they are; empty where unknown.</summary>
     public ReadOnlyMemory<byte> Location { get; set; }
 
-    /// <summary>The platform's languages as lower-case primary subtags with commas between; empty where unknown.</summary>
+    /// <summary>
+    /// The platform's languages as lower-case primary subtags with commas between; empty where unknown.
+    /// </summary>
     public ReadOnlyMemory<byte> Languages { get; set; }
 
     /// <summary>True for a retweet or boost; the text is then the original's.</summary>
@@ -50,7 +58,10 @@ public sealed class DecodedPost
     /// <summary>The id by which a delete may name it on its server; empty where that is <see cref="Id"/>.</summary>
     public List<ReadOnlyMemory<byte>> NativeIds { get; } = [];
 
-    /// <summary>Hashtags without sign that the platform states beside the text (Bluesky facets and <c>tags</c>); a cashtag keeps its <c>$</c>.</summary>
+    /// <summary>
+    /// Hashtags without sign that the platform states beside the text (Bluesky facets and <c>tags</c>); a cashtag keeps
+    /// its <c>$</c>.
+    /// </summary>
     public List<ReadOnlyMemory<byte>> Tags { get; } = [];
 
     /// <summary>The keyword under which the seed project stored the post; empty elsewhere.</summary>

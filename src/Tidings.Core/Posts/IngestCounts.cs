@@ -2,7 +2,9 @@ using Tidings.Sources;
 
 namespace Tidings.Posts;
 
-/// <summary>What was found in the records read. <see cref="Read"/> is the sum of posts, deletes, others and malformed.</summary>
+/// <summary>
+/// What was found in the records read. <see cref="Read"/> is the sum of posts, deletes, others and malformed.
+/// </summary>
 public sealed class IngestCounts
 {
     readonly long[] _malformed = new long[Enum.GetValues<MalformedReason>().Length];

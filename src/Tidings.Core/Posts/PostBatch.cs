@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Tidings.Posts;
 
 /// <summary>
-/// What one transaction stores. Texts lie behind one another in one array, rows point into it, so that a post costs no object.
-/// Batches are reused: <see cref="Clear"/> keeps the space.
+/// What one transaction stores. Texts lie behind one another in one array, rows point into it, so that a post costs no
+/// object. Batches are reused: <see cref="Clear"/> keeps the space.
 /// </summary>
 /// <remarks>The order within a batch carries no meaning: versions order what belongs together.</remarks>
 public sealed class PostBatch
@@ -31,7 +31,9 @@ public sealed class PostBatch
     /// <summary>The account notices.</summary>
     public ReadOnlySpan<AccountRow> Accounts => CollectionsMarshal.AsSpan(_accounts);
 
-    /// <summary>The hour of the earliest post seen while this batch was filled, stored or not; null where there was none.</summary>
+    /// <summary>
+    /// The hour of the earliest post seen while this batch was filled, stored or not; null where there was none.
+    /// </summary>
     public HourUtc? EarliestHour { get; private set; }
 
     /// <summary>Rows of all kinds.</summary>
@@ -44,13 +46,16 @@ public sealed class PostBatch
     public ReadOnlySpan<byte> this[ByteRange range] => _bytes.AsSpan(range.Start, range.Length);
 
     /// <summary>The hashtags of a post.</summary>
-    public ReadOnlySpan<HashtagRow> HashtagsOf(in PostRow post) => CollectionsMarshal.AsSpan(_hashtags).Slice(post.Hashtags.Start, post.Hashtags.Count);
+    public ReadOnlySpan<HashtagRow> HashtagsOf(in PostRow post) =>
+        CollectionsMarshal.AsSpan(_hashtags).Slice(post.Hashtags.Start, post.Hashtags.Count);
 
     /// <summary>The topics of a post.</summary>
-    public ReadOnlySpan<TopicRow> TopicsOf(in PostRow post) => CollectionsMarshal.AsSpan(_topics).Slice(post.Topics.Start, post.Topics.Count);
+    public ReadOnlySpan<TopicRow> TopicsOf(in PostRow post) =>
+        CollectionsMarshal.AsSpan(_topics).Slice(post.Topics.Start, post.Topics.Count);
 
     /// <summary>The other ids of a post.</summary>
-    public ReadOnlySpan<ByteRange> NativeIdsOf(in PostRow post) => CollectionsMarshal.AsSpan(_nativeIds).Slice(post.NativeIds.Start, post.NativeIds.Count);
+    public ReadOnlySpan<ByteRange> NativeIdsOf(in PostRow post) =>
+        CollectionsMarshal.AsSpan(_nativeIds).Slice(post.NativeIds.Start, post.NativeIds.Count);
 
     /// <summary>Forgets all rows and keeps the space, unless a giant batch needed much.</summary>
     public void Clear()

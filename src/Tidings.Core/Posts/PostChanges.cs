@@ -4,7 +4,8 @@ namespace Tidings.Posts;
 /// <param name="Platform">Where it was made.</param>
 /// <param name="Id">Its identity, or the id by which its server names it.</param>
 /// <param name="IsNativeId">True where <paramref name="Id"/> is only the server's own name for it (Mastodon).</param>
-/// <param name="Version">The version of the delete on Bluesky; <see cref="long.MaxValue"/> where a delete is final.</param>
+/// <param name="Version">The version of the delete on Bluesky; <see cref="long.MaxValue"/> where a delete is
+/// final.</param>
 /// <param name="At">When it was deleted, unix milliseconds; null where the notice does not say.</param>
 /// <param name="PostedAt">The post's own time as its id tells it; null where it does not.</param>
 public readonly record struct DecodedDelete(
@@ -28,4 +29,5 @@ public enum AccountState : byte
 /// <param name="AuthorId">Its id (a DID).</param>
 /// <param name="State">What it is now.</param>
 /// <param name="At">When, unix microseconds: orders the notices of one account.</param>
-public readonly record struct DecodedAccount(Platform Platform, ReadOnlyMemory<byte> AuthorId, AccountState State, long At);
+public readonly record struct DecodedAccount(
+    Platform Platform, ReadOnlyMemory<byte> AuthorId, AccountState State, long At);

@@ -5,8 +5,9 @@ namespace Tidings.Posts;
 /// <param name="Version">Its highest version so far.</param>
 /// <param name="PostedAt">Its event time, unix milliseconds.</param>
 /// <param name="Origin">
-/// The version from which the event time was taken: positive for one that made the post, negated for an edit. The greatest origin wins, so
-/// that the event time does not depend on the order of arrival: the making before any edit, the latest making, else the earliest edit.
+/// The version from which the event time was taken: positive for one that made the post, negated for an edit. The
+/// greatest origin wins, so that the event time does not depend on the order of arrival: the making before any edit,
+/// the latest making, else the earliest edit.
 /// </param>
 public readonly record struct LedgerEntry(PostState State, long Version, long PostedAt, long Origin);
 
@@ -32,30 +33,38 @@ public enum ArrivalOutcome : byte
 /// <summary>The decision about one arrival, with the ledger row that follows from it.</summary>
 public readonly record struct Arrival(ArrivalOutcome Outcome, LedgerEntry Entry);
 
-/// <summary>The rules of versions and deletes (docs/invariants.md 3): the result is the same for every order of arrival.</summary>
+/// <summary>
+/// The rules of versions and deletes (docs/invariants.md 3): the result is the same for every order of arrival.
+/// </summary>
 public static class PostLedger
 {
     /// <summary>The origin of a version; see <see cref="LedgerEntry"/>.</summary>
     public static long Origin(long version, bool isOriginal) => isOriginal ? version : -version;
 
     /// <summary>
-    /// Whether a version must reach the ledger at all. One that makes a post and is not relevant need not: nothing of it would be stored, and
-    /// nothing older can follow that it would have to supersede. Only on Bluesky a key is made anew, and then the making may supersede what is
-    /// stored; there a delete lies between the two, which takes the older one away even where the making came first and was forgotten.
+    /// Whether a version must reach the ledger at all. One that makes a post and is not relevant need not: nothing of
+    /// it would be stored, and nothing older can follow that it would have to supersede. Only on Bluesky a key is made
+    /// anew, and then the making may supersede what is stored; there a delete lies between the two, which takes the
+    /// older one away even where the making came first and was forgotten.
     /// </summary>
     public static bool NeedsPlace(Platform platform, bool isOriginal, bool isRelevant) =>
         isRelevant || !isOriginal || platform == Platform.Bluesky;
 
     /// <summary>Judges a version of a post that the ledger knows.</summary>
     /// <remarks>
-    /// The event time outlives deletes: of a key that is made anew it is that of the latest making, and where that one was not seen or was
-    /// not relevant, of the one before. A making that is not relevant says nothing about it, because it leaves no trace where it comes first.
+    /// The event time outlives deletes: of a key that is made anew it is that of the latest making, and where that one
+    /// was not seen or was not relevant, of the one before. A making that is not relevant says nothing about it,
+    /// because it leaves no trace where it comes first.
     /// </remarks>
-    public static Arrival Arrive(in LedgerEntry known, Platform platform, long version, long postedAt, bool isOriginal, bool isRelevant)
+    public static Arrival Arrive(
+        in LedgerEntry known, Platform platform, long version, long postedAt, bool isOriginal, bool isRelevant)
     {
         var origin = Origin(version, isOriginal);
-        var entry = origin > known.Origin && (isRelevant || !isOriginal) ? known with { PostedAt = postedAt, Origin = origin } : known;
-        if (known.State == PostState.Deleted && (platform != Platform.Bluesky || version <= known.Version)) // there a key can be used anew
+        var entry = origin > known.Origin && (isRelevant || !isOriginal)
+            ? known with { PostedAt = postedAt, Origin = origin }
+            : known;
+        // there a key can be used anew
+        if (known.State == PostState.Deleted && (platform != Platform.Bluesky || version <= known.Version))
             return new(ArrivalOutcome.RefusedDeleted, entry);
         if (version <= known.Version)
             return new(entry == known ? ArrivalOutcome.Repeated : ArrivalOutcome.Retime, entry);
@@ -65,16 +74,19 @@ public static class PostLedger
     }
 
     /// <summary>
-    /// Judges a delete of a post that the ledger knows; null where it changes nothing. Of a version and a delete with one rev the delete wins,
-    /// whichever comes first.
+    /// Judges a delete of a post that the ledger knows; null where it changes nothing. Of a version and a delete with
+    /// one rev the delete wins, whichever comes first.
     /// </summary>
-    public static LedgerEntry? Delete(in LedgerEntry known, Platform platform, long version) => known.State == PostState.Deleted
-        ? version > known.Version ? known with { Version = version } : null
-        : platform != Platform.Bluesky || version >= known.Version ? known with { State = PostState.Deleted, Version = version } : null;
+    public static LedgerEntry? Delete(in LedgerEntry known, Platform platform, long version) =>
+        known.State == PostState.Deleted
+            ? version > known.Version ? known with { Version = version } : null
+            : platform != Platform.Bluesky || version >= known.Version
+                ? known with { State = PostState.Deleted, Version = version }
+                : null;
 
     /// <summary>
-    /// Whether the delete of an unknown post leaves a tombstone: where the post is so old that it would have been pruned, nothing can arrive
-    /// that it would have to refuse. Without a date on either side it stays.
+    /// Whether the delete of an unknown post leaves a tombstone: where the post is so old that it would have been
+    /// pruned, nothing can arrive that it would have to refuse. Without a date on either side it stays.
     /// </summary>
     /// <param name="notice">The delete.</param>
     /// <param name="retention">How long posts are kept; null for ever.</param>

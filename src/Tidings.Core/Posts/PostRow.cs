@@ -97,7 +97,9 @@ public readonly record struct HashtagRow(ByteRange Key, ByteRange Spelling);
 public readonly record struct TopicRow(int Topic, int Synonym);
 
 /// <summary>A delete in a batch; see <see cref="DecodedDelete"/>.</summary>
-public readonly record struct DeleteRow(Platform Platform, ByteRange Id, bool IsNativeId, long Version, long? At, long? PostedAt);
+public readonly record struct DeleteRow(
+    Platform Platform, ByteRange Id, bool IsNativeId, long Version, long? At, long? PostedAt);
 
 /// <summary>An account notice in a batch; see <see cref="DecodedAccount"/>.</summary>
-public readonly record struct AccountRow(Platform Platform, ByteRange AuthorId, long Author, AccountState State, long At);
+public readonly record struct AccountRow(
+    Platform Platform, ByteRange AuthorId, long Author, AccountState State, long At);

@@ -1,8 +1,8 @@
 namespace Tidings;
 
 /// <summary>
-/// AT Protocol timestamp ids: 13 characters of base32-sortable for 53 bits of unix microseconds and 10 bits of a clock id
-/// (source: the AT Protocol's record key specification).
+/// AT Protocol timestamp ids: 13 characters of base32-sortable for 53 bits of unix microseconds and 10 bits of a clock
+/// id (source: the AT Protocol's record key specification).
 /// </summary>
 public static class Tid
 {

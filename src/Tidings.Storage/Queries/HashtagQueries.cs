@@ -35,11 +35,13 @@ public static class HashtagQueries
     /// <param name="order">What ranks them.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="minAuthors">Hashtags with fewer votes are left out.</param>
-    public static IReadOnlyList<HashtagRank> Top(IDbConnection connection, Window window, HashtagOrder order, int limit, long minAuthors)
+    public static IReadOnlyList<HashtagRank> Top(
+        IDbConnection connection, Window window, HashtagOrder order, int limit, long minAuthors)
     {
         var (from, to) = window.Bounds;
         var sums = connection.Query<Sums>("""
-            SELECT hashtag AS Hashtag, sum(posts) AS Posts, sum(happy) AS Happy, sum(authors) AS Authors, sum(happy_authors) AS HappyAuthors
+            SELECT hashtag AS Hashtag, sum(posts) AS Posts, sum(happy) AS Happy, sum(authors) AS Authors,
+              sum(happy_authors) AS HappyAuthors
             FROM hashtag_hour
             WHERE hour >= @from AND hour < @to
             GROUP BY hashtag
@@ -70,7 +72,8 @@ public static class HashtagQueries
     static List<HashtagRank> Best(IEnumerable<HashtagRank> ranks, HashtagOrder order, int limit)
     {
         var comparer = Comparer<HashtagRank>.Create((a, b) => Compare(a, b, order));
-        var worstFirst = new PriorityQueue<HashtagRank, HashtagRank>(Comparer<HashtagRank>.Create((a, b) => comparer.Compare(b, a)));
+        var worstFirst = new PriorityQueue<HashtagRank, HashtagRank>(
+            Comparer<HashtagRank>.Create((a, b) => comparer.Compare(b, a)));
         foreach (var rank in ranks)
         {
             worstFirst.Enqueue(rank, rank);
@@ -93,7 +96,10 @@ public static class HashtagQueries
         return byRank != 0 ? byRank : string.CompareOrdinal(a.Hashtag, b.Hashtag);
     }
 
-    /// <summary>The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are gone.</summary>
+    /// <summary>
+    /// The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are
+    /// gone.
+    /// </summary>
     static string Display(IDbConnection connection, string hashtag, long from, long to) =>
         connection.QueryFirstOrDefault<string>("""
             SELECT h.spelling
@@ -106,9 +112,12 @@ public static class HashtagQueries
             LIMIT 1
             """, new { hashtag, from, to }) ?? hashtag;
 
-    /// <summary>Mean coverage of the window's hours; null where it is unknown for any of them, or there are none.</summary>
+    /// <summary>
+    /// Mean coverage of the window's hours; null where it is unknown for any of them, or there are none.
+    /// </summary>
     static double? Coverage(IDbConnection connection, long from, long to) => connection.ExecuteScalar<double?>("""
-        SELECT CASE WHEN count(*) = count(coverage) THEN round(avg(coverage), 6) END FROM hour WHERE hour >= @from AND hour < @to
+        SELECT CASE WHEN count(*) = count(coverage) THEN round(avg(coverage), 6) END
+        FROM hour WHERE hour >= @from AND hour < @to
         """, new { from, to });
 
     /// <summary>Every hashtag hour of a window in key order, streaming.</summary>

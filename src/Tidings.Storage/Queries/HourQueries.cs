@@ -10,6 +10,8 @@ public static class HourQueries
     public static (HourUtc First, HourUtc Last)? Range(IDbConnection connection)
     {
         var (first, last) = connection.QuerySingle<(long?, long?)>("SELECT min(hour), max(hour) FROM hour");
-        return first is { } from && last is { } to ? (HourUtc.OfUnixMilliseconds(from), HourUtc.OfUnixMilliseconds(to)) : null;
+        return first is { } from && last is { } to
+            ? (HourUtc.OfUnixMilliseconds(from), HourUtc.OfUnixMilliseconds(to))
+            : null;
     }
 }

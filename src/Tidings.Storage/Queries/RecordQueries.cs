@@ -5,12 +5,13 @@ namespace Tidings.Storage.Queries;
 
 /// <summary>A decision of a strategy about an hour. Times are unix milliseconds.</summary>
 public sealed record StoredSignal(
-    string Strategy, string Symbol, long Hour, string Topic, string Decision, string? Reason, double? Strength, string Inputs, long DecidedAt);
+    string Strategy, string Symbol, long Hour, string Topic, string Decision, string? Reason, double? Strength,
+    string Inputs, long DecidedAt);
 
 /// <summary>An executed trade. Times are unix milliseconds.</summary>
 public sealed record StoredTrade(
-    long Id, string ClientId, string Symbol, string Side, double Price, double Quantity, double Funds, double Fee, long TradedAt,
-    double? QuoteBalance, double? BaseBalance);
+    long Id, string ClientId, string Symbol, string Side, double Price, double Quantity, double Funds, double Fee,
+    long TradedAt, double? QuoteBalance, double? BaseBalance);
 
 /// <summary>A stretch in which a source was not heard. Times are unix milliseconds.</summary>
 public sealed record StoredGap(string Source, long FromAt, long ToAt, string Reason, long? FilledAt, long? FilledPosts);
@@ -19,30 +20,35 @@ public sealed record StoredGap(string Source, long FromAt, long ToAt, string Rea
 public static class RecordQueries
 {
     /// <summary>Signals about the hours of a window.</summary>
-    public static IEnumerable<StoredSignal> Signals(IDbConnection connection, Window window) => connection.Query<StoredSignal>("""
-        SELECT strategy AS Strategy, symbol AS Symbol, hour AS Hour, topic AS Topic, decision AS Decision, reason AS Reason,
-          strength AS Strength, inputs AS Inputs, decided_at AS DecidedAt
-        FROM signal
-        WHERE hour >= @From AND hour < @To
-        ORDER BY strategy, symbol, hour
-        """, Parameters(window), buffered: false);
+    public static IEnumerable<StoredSignal> Signals(IDbConnection connection, Window window) =>
+        connection.Query<StoredSignal>("""
+            SELECT strategy AS Strategy, symbol AS Symbol, hour AS Hour, topic AS Topic, decision AS Decision,
+              reason AS Reason, strength AS Strength, inputs AS Inputs, decided_at AS DecidedAt
+            FROM signal
+            WHERE hour >= @From AND hour < @To
+            ORDER BY strategy, symbol, hour
+            """, Parameters(window), buffered: false);
 
     /// <summary>Trades made in a window.</summary>
-    public static IEnumerable<StoredTrade> Trades(IDbConnection connection, Window window) => connection.Query<StoredTrade>("""
-        SELECT id AS Id, client_id AS ClientId, symbol AS Symbol, side AS Side, price AS Price, quantity AS Quantity, funds AS Funds, fee AS Fee,
-          traded_at AS TradedAt, quote_balance AS QuoteBalance, base_balance AS BaseBalance
-        FROM trade
-        WHERE traded_at >= @From AND traded_at < @To
-        ORDER BY id
-        """, Parameters(window), buffered: false);
+    public static IEnumerable<StoredTrade> Trades(IDbConnection connection, Window window) =>
+        connection.Query<StoredTrade>("""
+            SELECT id AS Id, client_id AS ClientId, symbol AS Symbol, side AS Side, price AS Price,
+              quantity AS Quantity, funds AS Funds, fee AS Fee, traded_at AS TradedAt, quote_balance AS QuoteBalance,
+              base_balance AS BaseBalance
+            FROM trade
+            WHERE traded_at >= @From AND traded_at < @To
+            ORDER BY id
+            """, Parameters(window), buffered: false);
 
     /// <summary>Gaps that touch a window.</summary>
-    public static IEnumerable<StoredGap> Gaps(IDbConnection connection, Window window) => connection.Query<StoredGap>("""
-        SELECT source AS Source, from_at AS FromAt, to_at AS ToAt, reason AS Reason, filled_at AS FilledAt, filled_posts AS FilledPosts
-        FROM gap
-        WHERE to_at > @From AND from_at < @To
-        ORDER BY source, from_at
-        """, Parameters(window), buffered: false);
+    public static IEnumerable<StoredGap> Gaps(IDbConnection connection, Window window) =>
+        connection.Query<StoredGap>("""
+            SELECT source AS Source, from_at AS FromAt, to_at AS ToAt, reason AS Reason, filled_at AS FilledAt,
+              filled_posts AS FilledPosts
+            FROM gap
+            WHERE to_at > @From AND from_at < @To
+            ORDER BY source, from_at
+            """, Parameters(window), buffered: false);
 
     static object Parameters(Window window) => new { window.Bounds.From, window.Bounds.To };
 }

@@ -28,7 +28,9 @@ public sealed record HashtagRank
     public double Rate { get; init; }
     /// <summary>The lower end of the Wilson interval of the rate.</summary>
     public double LowerBound { get; init; }
-    /// <summary>The share of the window that was listened to, in [0, 1]; null where it is unknown for any of its hours.</summary>
+    /// <summary>
+    /// The share of the window that was listened to, in [0, 1]; null where it is unknown for any of its hours.
+    /// </summary>
     public double? Coverage { get; set; }
 }
 

@@ -7,15 +7,19 @@ namespace Tidings.Storage.Queries;
 public static class TopicQueries
 {
     const string Columns = """
-        SELECT t.hour AS Hour, t.topic AS Topic, t.posts AS Posts, t.accepted AS Accepted, t.refused AS Refused, t.unknown AS Unknown,
-          t.copies AS Copies, t.scored AS Scored, t.zero AS Zero, t.negative AS Negative, t.neutral AS Neutral, t.positive AS Positive,
-          t.mean AS Mean, t.stddev AS Stddev, t.weighted_mean AS WeightedMean, h.coverage AS Coverage, h.state AS State
+        SELECT t.hour AS Hour, t.topic AS Topic, t.posts AS Posts, t.accepted AS Accepted, t.refused AS Refused,
+          t.unknown AS Unknown, t.copies AS Copies, t.scored AS Scored, t.zero AS Zero, t.negative AS Negative,
+          t.neutral AS Neutral, t.positive AS Positive, t.mean AS Mean, t.stddev AS Stddev,
+          t.weighted_mean AS WeightedMean, h.coverage AS Coverage, h.state AS State
         FROM topic_hour t
         LEFT JOIN hour h ON h.hour = t.hour
         """;
 
-    /// <summary>Topics side by side, ordered by hour and topic; hours before a topic was looked for are left out.</summary>
-    public static IReadOnlyList<TopicHour> Compare(IDbConnection connection, IReadOnlyCollection<string> topics, Window window)
+    /// <summary>
+    /// Topics side by side, ordered by hour and topic; hours before a topic was looked for are left out.
+    /// </summary>
+    public static IReadOnlyList<TopicHour> Compare(
+        IDbConnection connection, IReadOnlyCollection<string> topics, Window window)
     {
         var (from, to) = window.Bounds;
         return connection.Query<TopicHour>(Columns + """

@@ -4,7 +4,8 @@ public sealed partial class SqliteReanalysis
 {
     const string SelectStored = """
         SELECT seq AS Seq, platform AS Platform, id AS Id, posted_at AS PostedAt, text AS Text,
-          (SELECT json_group_array(spelling) FROM post_hashtag h WHERE h.platform = p.platform AND h.id = p.id) AS Spellings,
+          (SELECT json_group_array(spelling) FROM post_hashtag h
+            WHERE h.platform = p.platform AND h.id = p.id) AS Spellings,
           (SELECT json_group_array(keyword) FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id) AS Keywords
         FROM post p
         WHERE seq > @after
@@ -24,7 +25,8 @@ public sealed partial class SqliteReanalysis
 
     const string UpdateHidden = """
         UPDATE post_hidden SET topics = @topics,
-          post = json_set(post, '$.happy', @happy, '$.blacklisted', @blacklisted, '$.compound', @compound, '$.scorer', @Scorer)
+          post = json_set(post, '$.happy', @happy, '$.blacklisted', @blacklisted,
+            '$.compound', @compound, '$.scorer', @Scorer)
         WHERE platform = @Platform AND id = @Id
         """;
 }

@@ -7,13 +7,14 @@ using Tidings.Posts;
 namespace Tidings.Storage.Sqlite;
 
 /// <summary>
-/// Analyses stored posts again after the settings changed: happiness, topics, blacklist and sentiment follow from the stored texts. Hashtags do
-/// not depend on settings and stay. Posts in sealed hours are gone, so their hours stay too.
+/// Analyses stored posts again after the settings changed: happiness, topics, blacklist and sentiment follow from the
+/// stored texts. Hashtags do not depend on settings and stay. Posts in sealed hours are gone, so their hours stay too.
 /// </summary>
 /// <remarks>
-/// The result is that of reading the same records with the new settings, as far as the store holds them: what <c>keep</c> left out is gone, and
-/// of tags that a platform states beside the text, cashtags are known only where they named a topic. Of the keyword beside a row of the seed's
-/// exports, the synonym under which the row was found is known.
+/// The result is that of reading the same records with the new settings, as far as the store holds them: what
+/// <c>keep</c> left out is gone, and of tags that a platform states beside the text, cashtags are known only where they
+/// named a topic. Of the keyword beside a row of the seed's exports, the synonym under which the row was found is
+/// known.
 /// </remarks>
 public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options)
 {
@@ -35,7 +36,8 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
     }
 
     /// <summary>
-    /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next run mends.
+    /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next
+    /// run mends.
     /// </summary>
     /// <param name="analyzer">Prepared with the new settings.</param>
     /// <param name="cancellationToken">Stops between two transactions.</param>
@@ -45,12 +47,16 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         var done = 0;
         for (var last = 0L; WriteStored(analyzer, postsPerTransaction, ref last) is > 0 and var count; done += count)
             cancellationToken.ThrowIfCancellationRequested();
-        for (var last = ("", ""); WriteHidden(analyzer, postsPerTransaction, ref last) is > 0 and var count; done += count)
+        for (var last = ("", "");
+             WriteHidden(analyzer, postsPerTransaction, ref last) is > 0 and var count;
+             done += count)
             cancellationToken.ThrowIfCancellationRequested();
         return done;
     }
 
-    /// <summary>Read and written in one transaction, so that a post that is deleted meanwhile does not come back.</summary>
+    /// <summary>
+    /// Read and written in one transaction, so that a post that is deleted meanwhile does not come back.
+    /// </summary>
     int WriteStored(PostAnalyzer analyzer, int limit, ref long last)
     {
         var after = last;
@@ -90,7 +96,8 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
                     blacklisted = analyzer.IsBlacklisted,
                     compound = Compound(analyzer),
                     options.Scorer,
-                    topics = JsonSerializer.Serialize(Named(analyzer).Select(named => new { topic = named.Topic, keyword = named.Keyword })),
+                    topics = JsonSerializer.Serialize(
+                        Named(analyzer).Select(named => new { topic = named.Topic, keyword = named.Keyword })),
                 });
             }
         });
@@ -101,14 +108,21 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
 
     static void Analyze(StoredText stored, PostAnalyzer analyzer)
     {
-        var post = new DecodedPost { Platform = Enum.Parse<Platform>(stored.Platform, ignoreCase: true), Text = Encoding.UTF8.GetBytes(stored.Text) };
+        var post = new DecodedPost
+        {
+            Platform = Enum.Parse<Platform>(stored.Platform, ignoreCase: true),
+            Text = Encoding.UTF8.GetBytes(stored.Text),
+        };
         var keywords = JsonSerializer.Deserialize<string[]>(stored.Keywords)!;
         foreach (var tag in JsonSerializer.Deserialize<string[]>(stored.Spellings)!)
             post.Tags.Add(Encoding.UTF8.GetBytes(tag)); // those beside the text are found nowhere else
         if (post.Platform == Platform.Seed)
-            post.Keyword = Encoding.UTF8.GetBytes(string.Join(", ", keywords)); // the comma keeps words of two from becoming a phrase
+            // the comma keeps words of two from becoming a phrase
+            post.Keyword = Encoding.UTF8.GetBytes(string.Join(", ", keywords));
         else
-            post.Tags.AddRange(keywords.Where(keyword => keyword.StartsWith('$')).Select(keyword => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(keyword)));
+            post.Tags.AddRange(
+                keywords.Where(keyword => keyword.StartsWith('$'))
+                    .Select(keyword => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(keyword)));
         analyzer.Analyze(post);
     }
 
@@ -117,15 +131,30 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         var hour = HourUtc.OfUnixMilliseconds(stored.PostedAt).UnixMilliseconds;
         _touchedHours.Add(hour);
         store.Connection.Execute(
-            "UPDATE post SET happy = @happy, blacklisted = @blacklisted, compound = @compound, scorer = @Scorer WHERE seq = @Seq",
-            new { stored.Seq, happy = analyzer.IsHappy, blacklisted = analyzer.IsBlacklisted, compound = Compound(analyzer), options.Scorer });
+            """
+            UPDATE post SET happy = @happy, blacklisted = @blacklisted, compound = @compound, scorer = @Scorer
+            WHERE seq = @Seq
+            """,
+            new
+            {
+                stored.Seq,
+                happy = analyzer.IsHappy,
+                blacklisted = analyzer.IsBlacklisted,
+                compound = Compound(analyzer),
+                options.Scorer,
+            });
         store.Connection.Execute(
             "UPDATE post_hashtag SET happy = @happy WHERE platform = @Platform AND id = @Id AND happy <> @happy",
             new { stored.Platform, stored.Id, happy = analyzer.IsHappy });
-        store.Connection.Execute("DELETE FROM post_topic WHERE platform = @Platform AND id = @Id", new { stored.Platform, stored.Id });
+        store.Connection.Execute(
+            "DELETE FROM post_topic WHERE platform = @Platform AND id = @Id",
+            new { stored.Platform, stored.Id });
         foreach (var (topic, keyword) in Named(analyzer))
             store.Connection.Execute(
-                "INSERT INTO post_topic (hour, topic, platform, id, keyword) VALUES (@hour, @topic, @Platform, @Id, @keyword)",
+                """
+                INSERT INTO post_topic (hour, topic, platform, id, keyword)
+                VALUES (@hour, @topic, @Platform, @Id, @keyword)
+                """,
                 new { hour, topic, stored.Platform, stored.Id, keyword });
     }
 

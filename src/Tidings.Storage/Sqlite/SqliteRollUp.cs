@@ -5,7 +5,10 @@ using Tidings.Hours;
 
 namespace Tidings.Storage.Sqlite;
 
-/// <summary>Computes hours from the stored posts. An hour is never added to: it is computed anew, whole, whenever a post in it changed.</summary>
+/// <summary>
+/// Computes hours from the stored posts. An hour is never added to: it is computed anew, whole, whenever a post in it
+/// changed.
+/// </summary>
 public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter, TimeProvider clock)
 {
     sealed record TopicAggregate
@@ -60,8 +63,8 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         """, new { why }));
 
     /// <summary>
-    /// Computes one hour in one transaction. The write lock comes first, then the marks go, then the posts are read: a post that another
-    /// process commits later leaves a mark that is still there.
+    /// Computes one hour in one transaction. The write lock comes first, then the marks go, then the posts are read: a
+    /// post that another process commits later leaves a mark that is still there.
     /// </summary>
     public void Compute(HourUtc hour) => store.InTransaction(() =>
     {
@@ -75,7 +78,9 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         WriteHourRow(h, changed > 0);
     });
 
-    /// <summary>An hour that no source listened to is known from recordings only and counts as closed; coverage stays unknown.</summary>
+    /// <summary>
+    /// An hour that no source listened to is known from recordings only and counts as closed; coverage stays unknown.
+    /// </summary>
     void WriteHourRow(long h, bool isChanged) => store.Connection.Execute("""
         INSERT INTO hour (hour, state, closed_at)
         SELECT @h, CASE WHEN heard THEN 'open' ELSE 'closed' END, CASE WHEN heard THEN NULL ELSE @now END
@@ -98,7 +103,8 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
             anyLanguage = filter.Languages.Count == 0,
         }).AsList();
         var changed = store.Connection.Execute(
-            "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)", new { h });
+            "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)",
+            new { h });
         foreach (var row in rows)
         {
             var sums = new TopicSums(row.Count, row.Sum, row.SumOfSquares, row.Weight, row.WeightedSum);
@@ -109,10 +115,11 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
                 row.Posts,
                 row.Accepted,
                 refused = Json([
-                    ("repost", row.Repost), ("language", row.Language), ("followers", row.Followers), ("account_age", row.AccountAge),
-                    ("blacklist", row.Blacklist)]),
+                    ("repost", row.Repost), ("language", row.Language), ("followers", row.Followers),
+                    ("account_age", row.AccountAge), ("blacklist", row.Blacklist)]),
                 unknown = Json([
-                    ("language", row.UnknownLanguage), ("followers", row.UnknownFollowers), ("account_age", row.UnknownAccountAge)]),
+                    ("language", row.UnknownLanguage), ("followers", row.UnknownFollowers),
+                    ("account_age", row.UnknownAccountAge)]),
                 row.Copies,
                 row.Scored,
                 row.Zero,

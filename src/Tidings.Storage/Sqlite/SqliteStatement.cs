@@ -28,7 +28,9 @@ sealed class SqliteStatement
     public SqliteStatement Text(int index, ReadOnlySpan<byte> utf8)
     {
         // An empty span has a null pointer, which SQLite would take as NULL.
-        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8));
+        Check(utf8.IsEmpty
+            ? raw.sqlite3_bind_text(_statement, index, "")
+            : raw.sqlite3_bind_text(_statement, index, utf8));
         return this;
     }
 
@@ -48,7 +50,9 @@ sealed class SqliteStatement
 
     public SqliteStatement Integer(int index, long? value)
     {
-        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
+        Check(value is { } number
+            ? raw.sqlite3_bind_int64(_statement, index, number)
+            : raw.sqlite3_bind_null(_statement, index));
         return this;
     }
 

@@ -8,7 +8,9 @@ namespace Tidings.Storage.Sqlite;
 /// <summary>A store in one SQLite file, the embedded default.</summary>
 public sealed partial class SqliteStore : IDisposable
 {
-    /// <summary>Marks the file as one of ours, "TDNG" in ASCII, so that a foreign database is not written into.</summary>
+    /// <summary>
+    /// Marks the file as one of ours, "TDNG" in ASCII, so that a foreign database is not written into.
+    /// </summary>
     const int ApplicationId = 0x54444E47;
 
     /// <summary>How long a statement waits for another writer.</summary>
@@ -19,7 +21,8 @@ public sealed partial class SqliteStore : IDisposable
 
     static SqliteStore() => Batteries_V2.Init();
 
-    SqliteStore(SqliteConnection connection, StoreUrl url, TimeProvider clock) => (_connection, Url, _clock) = (connection, url, clock);
+    SqliteStore(SqliteConnection connection, StoreUrl url, TimeProvider clock) =>
+        (_connection, Url, _clock) = (connection, url, clock);
 
     /// <summary>Where it is.</summary>
     public StoreUrl Url { get; }
@@ -28,7 +31,8 @@ public sealed partial class SqliteStore : IDisposable
     public SqliteConnection Connection => _connection;
 
     /// <summary>Opens a store for writing; makes it and brings its schema up to date where needed.</summary>
-    /// <exception cref="StoreException">The file cannot be written, is no store of ours, or is of a newer version.</exception>
+    /// <exception cref="StoreException">The file cannot be written, is no store of ours, or is of a newer
+    /// version.</exception>
     public static SqliteStore OpenForWriting(StoreUrl url, TimeProvider clock)
     {
         var store = Open(url, clock, SqliteOpenMode.ReadWriteCreate);
@@ -62,12 +66,13 @@ public sealed partial class SqliteStore : IDisposable
         store.Dispose();
         throw new StoreException(current == 0
             ? $"{url.Path} is empty. Fill it with 'tidings replay FILE --store {url}'."
-            : $"{url.Path}: its schema has version {current}, this program needs {migrator.Newest}. Run 'tidings migrate --store {url}'.");
+            : $"{url.Path}: its schema has version {current}, this program needs {migrator.Newest}. "
+                + $"Run 'tidings migrate --store {url}'.");
     }
 
     /// <summary>
-    /// Reading a store in use needs a place for its write-ahead log. Where neither file nor folder may be written, nobody writes, and the file
-    /// is read as it lies there.
+    /// Reading a store in use needs a place for its write-ahead log. Where neither file nor folder may be written,
+    /// nobody writes, and the file is read as it lies there.
     /// </summary>
     static SqliteStore OpenToRead(StoreUrl url, TimeProvider clock)
     {
@@ -75,10 +80,12 @@ public sealed partial class SqliteStore : IDisposable
         {
             return OpenExisting(url, clock);
         }
-        catch (StoreException error) when (error.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN }
+        catch (StoreException error) when (
+            error.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN }
             && !(File.Exists(url.Path + "-wal") && new FileInfo(url.Path + "-wal").Length > 0))
         {
-            return Open(url, clock, SqliteOpenMode.ReadOnly, $"{new Uri(Path.GetFullPath(url.Path)).AbsoluteUri}?immutable=1");
+            return Open(
+                url, clock, SqliteOpenMode.ReadOnly, $"{new Uri(Path.GetFullPath(url.Path)).AbsoluteUri}?immutable=1");
         }
     }
 
@@ -86,12 +93,15 @@ public sealed partial class SqliteStore : IDisposable
     public static SqliteStore OpenExisting(StoreUrl url, TimeProvider clock)
     {
         if (!File.Exists(url.Path))
-            throw new StoreException($"There is no store at {url.Path}. Make one with 'tidings replay FILE --store {url}', or name another with --store.");
+            throw new StoreException(
+                $"There is no store at {url.Path}. Make one with 'tidings replay FILE --store {url}', "
+                + "or name another with --store.");
         return Open(url, clock, SqliteOpenMode.ReadWrite);
     }
 
     /// <summary>Opens a file, making it where it is missing, without touching its schema.</summary>
-    public static SqliteStore OpenOrCreate(StoreUrl url, TimeProvider clock) => Open(url, clock, SqliteOpenMode.ReadWriteCreate);
+    public static SqliteStore OpenOrCreate(StoreUrl url, TimeProvider clock) =>
+        Open(url, clock, SqliteOpenMode.ReadWriteCreate);
 
     static SqliteStore Open(StoreUrl url, TimeProvider clock, SqliteOpenMode mode, string? source = null)
     {
@@ -127,7 +137,8 @@ public sealed partial class SqliteStore : IDisposable
         connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
         var (id, tables) = ReadOwner(connection);
         if (id != ApplicationId && (id != 0 || tables > 0))
-            throw new StoreException($"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
+            throw new StoreException(
+                $"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
         if (mayChange && raw.sqlite3_db_readonly(connection.Handle, "main") == 0)
         {
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal")
@@ -145,13 +156,17 @@ public sealed partial class SqliteStore : IDisposable
             """);
     }
 
-    /// <summary>Whose file it is, in one view of it: another program of ours may be making the tables right now.</summary>
+    /// <summary>
+    /// Whose file it is, in one view of it: another program of ours may be making the tables right now.
+    /// </summary>
     static (long ApplicationId, long Tables) ReadOwner(SqliteConnection connection)
     {
         connection.Execute("BEGIN DEFERRED");
         try
         {
-            return (connection.ExecuteScalar<long>("PRAGMA application_id"), connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master"));
+            return (
+                connection.ExecuteScalar<long>("PRAGMA application_id"),
+                connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master"));
         }
         finally
         {
@@ -163,11 +178,13 @@ public sealed partial class SqliteStore : IDisposable
     internal static StoreException Explain(SqliteException error, StoreUrl url) => new(
         error.SqliteErrorCode switch
         {
-            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => $"{url.Path} is no SQLite database, or is damaged. Name another file with --store.",
+            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT =>
+                $"{url.Path} is no SQLite database, or is damaged. Name another file with --store.",
             raw.SQLITE_CANTOPEN => $"{url.Path} cannot be opened. Check that its folder exists and may be written.",
             raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(url),
             raw.SQLITE_FULL => $"{url.Path}: the disk is full.",
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{url.Path} is in use by another program for over {BusyMilliseconds / 1000} s.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+                $"{url.Path} is in use by another program for over {BusyMilliseconds / 1000} s.",
             _ => $"{url.Path}: {error.Message}",
         },
         error)
@@ -175,7 +192,8 @@ public sealed partial class SqliteStore : IDisposable
         IsPassing = error.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR,
     };
 
-    static string ReadOnly(StoreUrl url) => $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
+    static string ReadOnly(StoreUrl url) =>
+        $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
     /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
     internal void InTransaction(Action work)
@@ -203,7 +221,10 @@ public sealed partial class SqliteStore : IDisposable
         }
     }
 
-    /// <summary>Brings the schema to a version and notes it in <c>meta</c>, where other programs look for it; returns the steps taken.</summary>
+    /// <summary>
+    /// Brings the schema to a version and notes it in <c>meta</c>, where other programs look for it; returns the steps
+    /// taken.
+    /// </summary>
     public int MigrateTo(int version)
     {
         var steps = new Migrator(_connection, _clock).MigrateTo(version);
@@ -219,7 +240,10 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>Sets a key in <c>meta</c>.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public void SetMeta(string key, string value) => InTransaction(() => _connection.Execute(
-        "INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+        """
+        INSERT INTO meta (key, value) VALUES (@key, @value)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value
+        """,
         new { key, value }));
 
     /// <inheritdoc/>

@@ -91,7 +91,9 @@ public sealed partial class SqliteWriter
     (long? Seq, long? ReceivedAt) RemoveHidden(Platform platform, ReadOnlySpan<byte> id)
     {
         _sql.SelectHidden.Text(1, platform.Utf8Name()).Text(2, id);
-        (long?, long?) inherited = _sql.SelectHidden.Step() ? (_sql.SelectHidden.GetInteger(0), _sql.SelectHidden.GetInteger(1)) : default;
+        (long?, long?) inherited = _sql.SelectHidden.Step()
+            ? (_sql.SelectHidden.GetInteger(0), _sql.SelectHidden.GetInteger(1))
+            : default;
         _sql.SelectHidden.Reset();
         _sql.DeleteHidden.Text(1, platform.Utf8Name()).Text(2, id).Run();
         return inherited;

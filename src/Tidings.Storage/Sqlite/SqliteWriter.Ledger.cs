@@ -10,20 +10,26 @@ public sealed partial class SqliteWriter
         _sql.SelectKey.Text(1, platform.Utf8Name()).Text(2, id);
         var isKnown = _sql.SelectKey.Step();
         entry = isKnown
-            ? new(PostStateNames.Parse(_sql.SelectKey.GetText(0)), _sql.SelectKey.GetInteger(1), _sql.SelectKey.GetInteger(2), _sql.SelectKey.GetInteger(3))
+            ? new(
+                PostStateNames.Parse(_sql.SelectKey.GetText(0)), _sql.SelectKey.GetInteger(1),
+                _sql.SelectKey.GetInteger(2), _sql.SelectKey.GetInteger(3))
             : default;
         _sql.SelectKey.Reset();
         return isKnown;
     }
 
     /// <summary>False where the key is known already.</summary>
-    bool TryInsertKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) => BindKey(_sql.InsertKey, platform, id, entry).Run() > 0;
+    bool TryInsertKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) =>
+        BindKey(_sql.InsertKey, platform, id, entry).Run() > 0;
 
-    void UpdateKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) => BindKey(_sql.UpdateKey, platform, id, entry).Run();
+    void UpdateKey(Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) =>
+        BindKey(_sql.UpdateKey, platform, id, entry).Run();
 
-    static SqliteStatement BindKey(SqliteStatement statement, Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) => statement
-        .Text(1, platform.Utf8Name()).Text(2, id).Integer(3, entry.PostedAt).Integer(4, entry.Version)
-        .Text(5, StateName(entry.State)).Integer(6, entry.Origin);
+    static SqliteStatement BindKey(
+        SqliteStatement statement, Platform platform, ReadOnlySpan<byte> id, in LedgerEntry entry) =>
+        statement
+            .Text(1, platform.Utf8Name()).Text(2, id).Integer(3, entry.PostedAt).Integer(4, entry.Version)
+            .Text(5, StateName(entry.State)).Integer(6, entry.Origin);
 
     static ReadOnlySpan<byte> StateName(PostState state) => state switch
     {
@@ -40,8 +46,8 @@ public sealed partial class SqliteWriter
     }
 
     /// <summary>
-    /// True where the post's account is deleted, or a delete came before the post and named it by another of its ids. Such a tombstone
-    /// moves to the post's own identity, so that it refuses every version.
+    /// True where the post's account is deleted, or a delete came before the post and named it by another of its ids.
+    /// Such a tombstone moves to the post's own identity, so that it refuses every version.
     /// </summary>
     bool RefusedByTombstone(in PostRow post)
     {
@@ -57,7 +63,8 @@ public sealed partial class SqliteWriter
         return isDeleted;
     }
 
-    bool HasEarlyDelete(Platform platform, ReadOnlySpan<byte> nativeId) => TryResolve(platform, nativeId, out var id) && id is null;
+    bool HasEarlyDelete(Platform platform, ReadOnlySpan<byte> nativeId) =>
+        TryResolve(platform, nativeId, out var id) && id is null;
 
     /// <summary>Looks another id up; <paramref name="id"/> is null for a delete that came before its post.</summary>
     bool TryResolve(Platform platform, ReadOnlySpan<byte> nativeId, out byte[]? id)
@@ -81,7 +88,8 @@ public sealed partial class SqliteWriter
         if (TryLoad(notice.Platform, name, out _))
             Delete(notice.Platform, name, notice.Version, notice.PostedAt ?? 0);
         else if (PostLedger.LeavesTombstone(
-            new(notice.Platform, default, notice.IsNativeId, notice.Version, notice.At, notice.PostedAt), _options.PostRetention))
+            new(notice.Platform, default, notice.IsNativeId, notice.Version, notice.At, notice.PostedAt),
+            _options.PostRetention))
             InsertTombstone(notice, name);
     }
 
@@ -105,17 +113,23 @@ public sealed partial class SqliteWriter
         }
     }
 
-    /// <summary>Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every batch.</summary>
+    /// <summary>
+    /// Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every
+    /// batch.
+    /// </summary>
     public void TrimTombstones() => _store.InTransaction(() =>
     {
         var connection = _store.Connection;
-        var surplus = connection.ExecuteScalar<long>("SELECT count(*) FROM post_key WHERE state = 'deleted'") - _options.MaxTombstones;
+        var surplus = connection.ExecuteScalar<long>("SELECT count(*) FROM post_key WHERE state = 'deleted'")
+            - _options.MaxTombstones;
         if (surplus > 0)
             connection.Execute("""
                 DELETE FROM post_key WHERE (platform, id) IN (
-                  SELECT platform, id FROM post_key WHERE state = 'deleted' ORDER BY posted_at, platform, id LIMIT @surplus)
+                  SELECT platform, id FROM post_key WHERE state = 'deleted'
+                  ORDER BY posted_at, platform, id LIMIT @surplus)
                 """, new { surplus });
-        var early = connection.ExecuteScalar<long>("SELECT count(*) FROM post_alias WHERE id IS NULL") - _options.MaxTombstones;
+        var early = connection.ExecuteScalar<long>("SELECT count(*) FROM post_alias WHERE id IS NULL")
+            - _options.MaxTombstones;
         if (early > 0)
             connection.Execute("""
                 DELETE FROM post_alias WHERE (platform, server, native_id) IN (

@@ -8,7 +8,8 @@ public sealed partial class SqliteWriter
     long? _since; // as far as this writer has committed it
 
     /// <summary>
-    /// Notes from which hour on each topic was looked for with its present definition. Written before the posts, in their transaction.
+    /// Notes from which hour on each topic was looked for with its present definition. Written before the posts, in
+    /// their transaction.
     /// </summary>
     void WriteTopics()
     {
@@ -19,7 +20,8 @@ public sealed partial class SqliteWriter
             _store.Connection.Execute("""
                 INSERT INTO topic (topic, since, definition) VALUES (@Name, @since, @definition)
                 ON CONFLICT (topic) DO UPDATE SET
-                  since = CASE WHEN definition = excluded.definition THEN min(since, excluded.since) ELSE excluded.since END,
+                  since = CASE WHEN definition = excluded.definition THEN min(since, excluded.since)
+                    ELSE excluded.since END,
                   definition = excluded.definition
                 """,
                 new { topic.Name, since, definition = Definition(topic.Synonyms) });
@@ -32,9 +34,12 @@ public sealed partial class SqliteWriter
             _since = earliest.UnixMilliseconds;
     }
 
-    /// <summary>A topic's synonyms as stored: a JSON array in ordinal order, because their order has no meaning.</summary>
+    /// <summary>
+    /// A topic's synonyms as stored: a JSON array in ordinal order, because their order has no meaning.
+    /// </summary>
     internal static string Definition(IEnumerable<string> synonyms) =>
         JsonSerializer.Serialize(synonyms.Order(StringComparer.Ordinal).ToArray(), RelaxedJson);
 
-    static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions RelaxedJson =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -3,7 +3,9 @@ using Tidings.Posts;
 
 namespace Tidings.Storage.Sqlite;
 
-/// <summary>Writes batches of posts: one transaction each, whatever order the posts come in, and again without effect.</summary>
+/// <summary>
+/// Writes batches of posts: one transaction each, whatever order the posts come in, and again without effect.
+/// </summary>
 /// <remarks>One writer serves one thread. The rules of versions and deletes are <see cref="PostLedger"/>'s.</remarks>
 public sealed partial class SqliteWriter : IDisposable
 {
@@ -56,7 +58,8 @@ public sealed partial class SqliteWriter : IDisposable
             _result.Irrelevant++;
         else if (RefusedByTombstone(post))
             _result.RefusedDeleted++;
-        else if (TryInsert(post)) // before looking it up: nearly all are new, and each lookup costs as much as an insert
+        else if (TryInsert(post))
+            // before looking it up: nearly all are new, and each lookup costs as much as an insert
             Count(ref _result, post.IsRelevant, isNew: true);
         else if (TryLoad(post.Platform, _batch[post.Id], out var known))
             WriteKnown(post, known);
@@ -69,7 +72,8 @@ public sealed partial class SqliteWriter : IDisposable
     /// <summary>Writes a version of a post that the ledger knows.</summary>
     void WriteKnown(in PostRow post, in LedgerEntry known)
     {
-        var arrival = PostLedger.Arrive(known, post.Platform, post.Version, post.PostedAt, post.IsOriginal, post.IsRelevant);
+        var arrival = PostLedger.Arrive(
+            known, post.Platform, post.Version, post.PostedAt, post.IsOriginal, post.IsRelevant);
         if (arrival.Outcome == ArrivalOutcome.RefusedDeleted)
         {
             if (arrival.Entry != known)
@@ -78,7 +82,8 @@ public sealed partial class SqliteWriter : IDisposable
             return;
         }
         // Of a stored post the old hour counts too; a tombstone or a stub has left nothing there.
-        if (IsSealed(arrival.Entry.PostedAt) || (known.State is PostState.Live or PostState.Hidden && IsSealed(known.PostedAt)))
+        if (IsSealed(arrival.Entry.PostedAt)
+            || (known.State is PostState.Live or PostState.Hidden && IsSealed(known.PostedAt)))
         {
             _result.Late++;
             return;
@@ -99,13 +104,17 @@ public sealed partial class SqliteWriter : IDisposable
         InsertNativeIds(post);
     }
 
-    /// <summary>Stores a post, or the stub of an edit; false where the ledger knows it, its hour is sealed, or it needs no place.</summary>
+    /// <summary>
+    /// Stores a post, or the stub of an edit; false where the ledger knows it, its hour is sealed, or it needs no
+    /// place.
+    /// </summary>
     bool TryInsert(in PostRow post)
     {
         if (post is { IsRelevant: false, IsOriginal: true } || IsSealed(post.PostedAt))
             return false;
         var entry = new LedgerEntry(
-            post.IsRelevant ? PostState.Live : PostState.Stub, post.Version, post.PostedAt, PostLedger.Origin(post.Version, post.IsOriginal));
+            post.IsRelevant ? PostState.Live : PostState.Stub, post.Version, post.PostedAt,
+            PostLedger.Origin(post.Version, post.IsOriginal));
         if (!TryInsertKey(post.Platform, _batch[post.Id], entry))
             return false;
         InsertNativeIds(post);
@@ -125,7 +134,10 @@ public sealed partial class SqliteWriter : IDisposable
         if (known.State == PostState.Deleted)
             Count(ref _result, entry.State == PostState.Live, isNew: true);
         else
-            Count(ref _result, entry.State == PostState.Live || known.State is PostState.Live or PostState.Hidden, isNew: false);
+            Count(
+                ref _result,
+                entry.State == PostState.Live || known.State is PostState.Live or PostState.Hidden,
+                isNew: false);
     }
 
     static void Count(ref WriteResult result, bool isStored, bool isNew)
@@ -147,7 +159,9 @@ public sealed partial class SqliteWriter : IDisposable
             return default;
         Touch(known.PostedAt);
         _sql.SelectSeq.Text(1, platform.Utf8Name()).Text(2, id).Integer(3, known.PostedAt);
-        (long?, long?) inherited = _sql.SelectSeq.Step() ? (_sql.SelectSeq.GetInteger(0), _sql.SelectSeq.GetInteger(1)) : default;
+        (long?, long?) inherited = _sql.SelectSeq.Step()
+            ? (_sql.SelectSeq.GetInteger(0), _sql.SelectSeq.GetInteger(1))
+            : default;
         _sql.SelectSeq.Reset();
         _sql.DeletePost.Text(1, platform.Utf8Name()).Text(2, id).Integer(3, known.PostedAt).Run();
         _sql.DeleteHashtags.Text(1, platform.Utf8Name()).Text(2, id).Run();
@@ -178,7 +192,8 @@ public sealed partial class SqliteWriter : IDisposable
         var platform = post.Platform.Utf8Name();
         var id = _batch[post.Id];
         _sql.InsertPost
-            .Integer(1, seq).Text(2, platform).Text(3, id).Integer(4, postedAt).Integer(5, receivedAt).Integer(6, post.Author)
+            .Integer(1, seq).Text(2, platform).Text(3, id).Integer(4, postedAt)
+            .Integer(5, receivedAt).Integer(6, post.Author)
             .TextOrNull(7, _batch[post.AuthorName]).Integer(8, post.Followers).Integer(9, post.AuthorSince)
             .Integer(10, post.Verified is { } verified ? (verified ? 1 : 0) : null)
             .TextOrNull(11, _batch[post.Location]).TextOrNull(12, _batch[post.Languages]).Integer(13, post.IsRepost)

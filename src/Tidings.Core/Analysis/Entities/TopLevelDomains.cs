@@ -58,7 +58,8 @@ static partial class TopLevelDomains
     }
 
     static bool MayFollow(ReadOnlySpan<byte> text, int end) => end == text.Length
-        || !(text[end] is (byte)'@' or (byte)'+' or (byte)'-' || EntityCharacters.Is(text[end], ByteTraits.Alphanumeric));
+        || !(text[end] is (byte)'@' or (byte)'+' or (byte)'-'
+            || EntityCharacters.Is(text[end], ByteTraits.Alphanumeric));
 
     // The longest name that fits: these scripts put no space between a domain and the word behind it.
     static int EndOfOther(ReadOnlySpan<byte> text)
@@ -91,7 +92,9 @@ static partial class TopLevelDomains
         public int[] Capital { get; } =
             [.. Encoding.UTF8.GetString(utf8).EnumerateRunes().Select(r => Rune.ToUpperInvariant(r).Value)];
 
-        /// <summary>Where the name ends in a text that begins with its first rune; -1 where it goes on otherwise.</summary>
+        /// <summary>
+        /// Where the name ends in a text that begins with its first rune; -1 where it goes on otherwise.
+        /// </summary>
         public int EndIn(ReadOnlySpan<byte> text, int at)
         {
             for (var i = 1; i < Small.Length; i++)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Tidings.Analysis;
 
-/// <summary>The configured emoji, found by the hash of a whole cluster. The cost of a lookup does not grow with their number.</summary>
+/// <summary>
+/// The configured emoji, found by the hash of a whole cluster. The cost of a lookup does not grow with their number.
+/// </summary>
 sealed class EmojiSet
 {
     const int Keycap = 0x20E3;

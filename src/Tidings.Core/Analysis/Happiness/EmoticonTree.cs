@@ -54,8 +54,8 @@ sealed class EmoticonTree
     }
 
     /// <summary>
-    /// The first place, from one on, where an emoticon may begin or a byte of <see cref="StopAt"/> is; the last three places
-    /// are always given. The length of the text or more where there is none.
+    /// The first place, from one on, where an emoticon may begin or a byte of <see cref="StopAt"/> is; the last three
+    /// places are always given. The length of the text or more where there is none.
     /// </summary>
     public int NextStart(ReadOnlySpan<byte> text, int from)
     {
@@ -101,7 +101,8 @@ sealed class EmoticonTree
         return _ends[node];
     }
 
-    bool MayBegin(ReadOnlySpan<byte> text) => text.Length >= 2 && Has(_pairs, BinaryPrimitives.ReadUInt16LittleEndian(text))
+    bool MayBegin(ReadOnlySpan<byte> text) =>
+        text.Length >= 2 && Has(_pairs, BinaryPrimitives.ReadUInt16LittleEndian(text))
         || text.Length >= 4 && Has(_fours, Four(BinaryPrimitives.ReadUInt32LittleEndian(text)));
 
     int AddNode()

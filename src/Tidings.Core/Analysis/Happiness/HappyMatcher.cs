@@ -26,16 +26,18 @@ public sealed class HappyMatcher
     readonly EmoticonTree _emoticons = new();
     readonly EmojiSet _emoji = new();
 
-    // One byte of each entry, the rarest in posts, and the bytes at which shortcodes and emoji begin; null where some of
-    // them are in every text, so that skipping ahead by them would only cost. Then two and four bytes are looked at.
+    // One byte of each entry, the rarest in posts, and the bytes at which shortcodes and emoji begin; null where some
+    // of them are in every text, so that skipping ahead by them would only cost. Then two and four bytes are looked at.
     readonly SearchValues<byte>? _anchors;
 
     // By anchor: the distances in bytes, as bits, at which entries begin before it.
     readonly ulong[] _distances = new ulong[256];
 
     /// <summary>Reads the list; it may be empty, and then no post is happy.</summary>
-    /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case matters.</param>
-    /// <exception cref="ArgumentException">An entry is empty, not valid text, too long, a bare skin tone or an unknown preset; the message names it.</exception>
+    /// <param name="entries">Emoticons, emoji and presets (<c>preset:smileys</c>, see <see cref="HappyPresets"/>). Case
+    /// matters.</param>
+    /// <exception cref="ArgumentException">An entry is empty, not valid text, too long, a bare skin tone or an unknown
+    /// preset; the message names it.</exception>
     public HappyMatcher(IReadOnlyList<string> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -44,13 +46,18 @@ public sealed class HappyMatcher
             foreach (var entry in Expand(entries[i]))
             {
                 if (Add(entry) is { } fault)
-                    throw new ArgumentException($"Happy entry '{entry}' (number {i + 1} of the list) {fault}", nameof(entries));
+                    throw new ArgumentException(
+                        $"Happy entry '{entry}' (number {i + 1} of the list) {fault}",
+                        nameof(entries));
             }
         }
         var stops = _emoji.LeadBytes.ToHashSet();
         if (!_emoticons.IsEmpty)
             stops.Add((byte)':'); // shortcodes have to be seen
-        var anchors = Enumerable.Range(0, 256).Select(v => (byte)v).Where(v => stops.Contains(v) || _distances[v] != 0).ToArray();
+        var anchors = Enumerable.Range(0, 256)
+            .Select(v => (byte)v)
+            .Where(v => stops.Contains(v) || _distances[v] != 0)
+            .ToArray();
         if (!Array.Exists(anchors, ByteRarity.IsInEveryText))
         {
             _anchors = SearchValues.Create(anchors);
@@ -63,7 +70,8 @@ public sealed class HappyMatcher
 
     /// <summary>Whether a post with this text is happy.</summary>
     /// <param name="text">UTF-8; may be invalid.</param>
-    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are read as text.</param>
+    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are read as
+    /// text.</param>
     public bool IsMatch(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities)
     {
         var stretches = new TextStretches(text, entities);
@@ -93,7 +101,8 @@ public sealed class HappyMatcher
                 var first = i - BitOperations.TrailingZeroCount(distances);
                 if (first < resume)
                     break;
-                if (_emoticons.ShortestAt(text[first..]) is var length and > 0 && !TouchesShortcode(text, first, length))
+                if (_emoticons.ShortestAt(text[first..]) is var length and > 0
+                    && !TouchesShortcode(text, first, length))
                     return true;
             }
             if (value >= 0x80 && i >= emojiResume && _emoji.IsMatchAt(text, i, ref emojiResume))
@@ -120,10 +129,12 @@ public sealed class HappyMatcher
         return false;
     }
 
-    // The entry itself, or the entries of the preset that it names; an unknown one comes back as it is, for Add to refuse.
-    static IReadOnlyList<string> Expand(string entry) => IsPreset(entry) && HappyPresets.Find(entry[HappyPresets.Prefix.Length..]) is { } preset
-        ? preset
-        : [entry];
+    // The entry itself, or the entries of the preset that it names; an unknown one comes back as it is, for Add to
+    // refuse.
+    static IReadOnlyList<string> Expand(string entry) =>
+        IsPreset(entry) && HappyPresets.Find(entry[HappyPresets.Prefix.Length..]) is { } preset
+            ? preset
+            : [entry];
 
     static bool IsPreset(string? entry) => entry?.StartsWith(HappyPresets.Prefix, StringComparison.Ordinal) == true;
 
@@ -133,7 +144,8 @@ public sealed class HappyMatcher
         if (string.IsNullOrWhiteSpace(entry))
             return "is empty";
         if (IsPreset(entry))
-            return $"is not a preset; did you mean '{HappyPresets.Prefix}{HappyPresets.Nearest(entry[HappyPresets.Prefix.Length..])}'?";
+            return "is not a preset; did you mean "
+                + $"'{HappyPresets.Prefix}{HappyPresets.Nearest(entry[HappyPresets.Prefix.Length..])}'?";
         if (HasLoneSurrogate(entry))
             return "is not valid Unicode text";
         var bytes = Encoding.UTF8.GetBytes(entry);

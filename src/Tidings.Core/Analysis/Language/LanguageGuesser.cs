@@ -9,7 +9,8 @@ namespace Tidings.Analysis;
 /// Latin ones. Kana with Han is Japanese. Scripts of several languages are told apart by letters that only some of them
 /// have, Latin script by common words, pairs of letters and accents (<see cref="LatinModel"/>) for English, Spanish,
 /// Portuguese, French, German, Italian, Turkish, Indonesian, Dutch, Tagalog, Polish, Catalan, Swedish, Vietnamese,
-/// Hindi in Latin letters and Finnish. Another language in Latin script mostly gets no answer, or that of a relative.</para>
+/// Hindi in Latin letters and Finnish. Another language in Latin script mostly gets no answer, or that of a
+/// relative.</para>
 /// <para>Entities are passed over, and so is what lies behind the first <see cref="MostBytes"/> bytes: a post of any
 /// length costs no more than a long one. How often it is right is in <c>docs/language.md</c>. It may be used by many
 /// threads at once, never throws, and allocates nothing but its tables at first use.</para>
@@ -19,7 +20,8 @@ public static class LanguageGuesser
     /// <summary>Most bytes of a text, entities left out, that are read.</summary>
     public const int MostBytes = 2048;
 
-    // In units of LatinLanguages: a third of a word that only one language has, and half of that before the next language.
+    // In units of LatinLanguages: a third of a word that only one language has, and half of that before the next
+    // language.
     const int LeastScore = 4 * LatinLanguages.Unit;
     const int LeastMargin = 2 * LatinLanguages.Unit;
 
@@ -28,7 +30,8 @@ public static class LanguageGuesser
     /// <summary>Guesses the language of one text.</summary>
     /// <param name="text">UTF-8; may be invalid.</param>
     /// <param name="entities">The text's entities in the order of their starts; what lies in them is not read.</param>
-    /// <returns>The ISO 639-1 code (<c>en</c>, also <c>id</c> and <c>he</c> where X says <c>in</c> and <c>iw</c>); empty where it is not sure.</returns>
+    /// <returns>The ISO 639-1 code (<c>en</c>, also <c>id</c> and <c>he</c> where X says <c>in</c> and <c>iw</c>);
+    /// empty where it is not sure.</returns>
     [SkipLocalsInit]
     public static ReadOnlySpan<byte> Guess(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities)
     {
@@ -48,7 +51,8 @@ public static class LanguageGuesser
         Read(Take(text[at..], ref left), scripts, marks, ref scores);
 
         if (scripts[(int)Script.Kana] > 0)
-            (scripts[(int)Script.Kana], scripts[(int)Script.Han]) = (scripts[(int)Script.Kana] + scripts[(int)Script.Han], 0);
+            (scripts[(int)Script.Kana], scripts[(int)Script.Han]) =
+                (scripts[(int)Script.Kana] + scripts[(int)Script.Han], 0);
         var script = Script.None;
         for (var i = Script.Latin; (int)i < scripts.Length; i++)
         {

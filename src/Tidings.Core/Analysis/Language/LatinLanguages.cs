@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace Tidings.Analysis;
 
-/// <summary>The languages in Latin script that are guessed: the commonest of posts. Their order is that of <see cref="LatinScores"/>' lanes.</summary>
+/// <summary>
+/// The languages in Latin script that are guessed: the commonest of posts. Their order is that of
+/// <see cref="LatinScores"/>' lanes.
+/// </summary>
 static class LatinLanguages
 {
     /// <summary>One twelfth of what a word of one language says; weights are kept in quarters of it.</summary>

@@ -18,7 +18,9 @@ static class LatinLetters
     /// <summary>In <see cref="OfAscii"/>: a byte of a longer sequence.</summary>
     public const int NotAscii = 255;
 
-    /// <summary>The capital of Turkish i. Simple folding leaves it alone, and its lower case is plain <c>i</c>.</summary>
+    /// <summary>
+    /// The capital of Turkish i. Simple folding leaves it alone, and its lower case is plain <c>i</c>.
+    /// </summary>
     public const int CapitalDottedI = 0x130;
 
     const int FirstBase = 0xC0, FirstEvidence = 0xA1, LastEvidence = 0x1BF;
@@ -28,7 +30,9 @@ static class LatinLetters
     static readonly Vector128<sbyte>[] Weights = MakeWeights();
     static readonly Vector128<sbyte> Vietnamese = LatinLanguages.Weight("vi"u8, 10 * LatinLanguages.Unit);
 
-    /// <summary>By byte: the number of the letter in either case, <see cref="None"/> or <see cref="NotAscii"/>.</summary>
+    /// <summary>
+    /// By byte: the number of the letter in either case, <see cref="None"/> or <see cref="NotAscii"/>.
+    /// </summary>
     public static ReadOnlySpan<byte> OfAscii => Ascii;
 
     /// <summary>Whether it is an accent that follows its letter.</summary>
@@ -37,7 +41,9 @@ static class LatinLetters
     /// <summary>The letter in lower case.</summary>
     public static int Fold(int codePoint) => codePoint == CapitalDottedI ? 'i' : CaseFold.Of(codePoint);
 
-    /// <summary>The number of a lower-case letter without its accent; <see cref="None"/> where it is not Latin.</summary>
+    /// <summary>
+    /// The number of a lower-case letter without its accent; <see cref="None"/> where it is not Latin.
+    /// </summary>
     public static int Base(int codePoint)
     {
         if (codePoint < 0x80)
@@ -66,7 +72,8 @@ static class LatinLetters
     // From U+00C0 to U+017F; the signs of multiplication and division are no letters.
     static ReadOnlySpan<byte> Bases =>
         "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"u8 +
-        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"u8;
+        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"u8 +
+        "nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"u8;
 
     static byte[] MakeAscii()
     {
@@ -100,7 +107,8 @@ static class LatinLetters
             foreach (var (units, letters) in evidence)
             {
                 foreach (var letter in letters)
-                    weights[letter - FirstEvidence] += LatinLanguages.Weight(Encoding.ASCII.GetBytes(language), units * LatinLanguages.Unit);
+                    weights[letter - FirstEvidence] +=
+                        LatinLanguages.Weight(Encoding.ASCII.GetBytes(language), units * LatinLanguages.Unit);
             }
         }
         return weights;

@@ -118,7 +118,8 @@ sealed class LatinModel
             }
             var mean = shares.Average();
             for (var language = 0; language < shares.Length && isKnown; language++)
-                pairs[pair] = pairs[pair].WithElement(language, (sbyte)Math.Round(LatinLanguages.Unit * Math.Log(shares[language] / mean)));
+                pairs[pair] = pairs[pair].WithElement(
+                    language, (sbyte)Math.Round(LatinLanguages.Unit * Math.Log(shares[language] / mean)));
         }
         return pairs;
     }

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Tidings.Analysis;
 
-/// <summary>How much speaks for each of the languages in Latin script; up to 32,767 each, and more stays there.</summary>
+/// <summary>
+/// How much speaks for each of the languages in Latin script; up to 32,767 each, and more stays there.
+/// </summary>
 struct LatinScores
 {
     /// <summary>How many languages there are: one for each lane.</summary>

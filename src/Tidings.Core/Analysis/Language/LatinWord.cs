@@ -3,9 +3,11 @@ using System.Text;
 namespace Tidings.Analysis;
 
 /// <summary>A word in Latin letters, in the two forms in which it is looked up.</summary>
-/// <param name="Key">Its lower-case UTF-8, the first byte lowest; means nothing where <paramref name="Length"/> is above 8.</param>
+/// <param name="Key">Its lower-case UTF-8, the first byte lowest; means nothing where <paramref name="Length"/> is
+/// above 8.</param>
 /// <param name="Length">The length of that in bytes.</param>
-/// <param name="Letters">Its first letters without accents, five bits each, the last one lowest (<see cref="LatinLetters"/>).</param>
+/// <param name="Letters">Its first letters without accents, five bits each, the last one lowest
+/// (<see cref="LatinLetters"/>).</param>
 /// <param name="Count">How many letters it has in all.</param>
 readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count)
 {
@@ -15,7 +17,8 @@ readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count
     /// <summary>Most letters that <see cref="Letters"/> holds.</summary>
     public const int MaxLetters = 12;
 
-    // From here on a letter counts as stretched (sooo) and is read once; k is laughter in Portuguese and w in Indonesian.
+    // From here on a letter counts as stretched (sooo) and is read once; k is laughter in Portuguese and w in
+    // Indonesian.
     const int Stretched = 3;
 
     /// <summary>The word with an apostrophe behind it.</summary>
@@ -38,7 +41,8 @@ readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count
                 break;
             if (letter == LatinLetters.NotAscii)
             {
-                var (keyThen, lengthThen) = (key, length); // copies, as what is passed by reference cannot stay in registers
+                // copies, as what is passed by reference cannot stay in registers
+                var (keyThen, lengthThen) = (key, length);
                 letter = ReadAccented(text[i..], ref keyThen, ref lengthThen, ref scores, out var consumed);
                 if (consumed == 0)
                     break;
@@ -77,7 +81,8 @@ readonly record struct LatinWord(ulong Key, int Length, ulong Letters, int Count
     }
 
     /// <summary>Reads a letter that is not ASCII; nothing is consumed where there is none.</summary>
-    static int ReadAccented(ReadOnlySpan<byte> text, ref ulong key, ref int length, ref LatinScores scores, out int consumed)
+    static int ReadAccented(
+        ReadOnlySpan<byte> text, ref ulong key, ref int length, ref LatinScores scores, out int consumed)
     {
         Rune.DecodeFromUtf8(text, out var rune, out consumed);
         if (LatinLetters.IsCombining(rune.Value))

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Tidings.Analysis;
 
-/// <summary>Letters that tell languages of one script apart, and what follows from how many of each were read.</summary>
+/// <summary>
+/// Letters that tell languages of one script apart, and what follows from how many of each were read.
+/// </summary>
 static class LetterMarks
 {
     // Characters that Japan simplified in its own way: neither the old forms nor China's simplified ones.

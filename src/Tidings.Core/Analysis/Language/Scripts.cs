@@ -1,6 +1,8 @@
 namespace Tidings.Analysis;
 
-/// <summary>The scripts of letters, by Unicode's blocks: near enough for a guess, and one look into a small table.</summary>
+/// <summary>
+/// The scripts of letters, by Unicode's blocks: near enough for a guess, and one look into a small table.
+/// </summary>
 static class Scripts
 {
     const int BlockBits = 4;
@@ -11,12 +13,16 @@ static class Scripts
     /// <summary>How many there are.</summary>
     public static int Count { get; } = Enum.GetValues<Script>().Length;
 
-    /// <summary>The script of a letter; other code points of its blocks, such as Arabic digits, may count as letters too.</summary>
+    /// <summary>
+    /// The script of a letter; other code points of its blocks, such as Arabic digits, may count as letters too.
+    /// </summary>
     public static Script Of(int codePoint) => codePoint <= 0xFFFF ? Blocks[codePoint >> BlockBits]
         : codePoint is >= 0x20000 and <= 0x323AF ? Script.Han
         : Script.None;
 
-    /// <summary>The language of a script that is used for one above all: its ISO 639-1 code; empty for Latin and for none.</summary>
+    /// <summary>
+    /// The language of a script that is used for one above all: its ISO 639-1 code; empty for Latin and for none.
+    /// </summary>
     public static ReadOnlySpan<byte> Language(Script script) => script switch
     {
         Script.Cyrillic => "ru"u8,

@@ -1,6 +1,8 @@
 namespace Tidings.Analysis;
 
-/// <summary>The hashtag keys of one post, each once. Few are compared one by one; a post of thousands gets a hash set.</summary>
+/// <summary>
+/// The hashtag keys of one post, each once. Few are compared one by one; a post of thousands gets a hash set.
+/// </summary>
 sealed class HashtagSet
 {
     const int Few = 32;
@@ -19,7 +21,10 @@ sealed class HashtagSet
             _buffer = new byte[4096];
     }
 
-    /// <summary>Makes the key of a spelling; false where it is empty or was there before. The key is valid until <see cref="Clear"/>.</summary>
+    /// <summary>
+    /// Makes the key of a spelling; false where it is empty or was there before. The key is valid until
+    /// <see cref="Clear"/>.
+    /// </summary>
     public bool TryAdd(ReadOnlySpan<byte> spelling, out ReadOnlyMemory<byte> key)
     {
         var most = HashtagKey.MaxLength(spelling.Length);

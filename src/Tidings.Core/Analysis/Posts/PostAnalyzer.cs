@@ -21,11 +21,17 @@ public sealed record AnalysisOptions
 /// <param name="Spelling">As written, without sign.</param>
 public readonly record struct PostHashtag(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Spelling);
 
-/// <summary>Finds out what a post says: entities, hashtags, happiness, topics, and on demand its sentiment and text key.</summary>
-/// <remarks>One instance serves one thread; its results are valid until the next post. In the steady state it allocates nothing.</remarks>
+/// <summary>
+/// Finds out what a post says: entities, hashtags, happiness, topics, and on demand its sentiment and text key.
+/// </summary>
+/// <remarks>One instance serves one thread; its results are valid until the next post. In the steady state it allocates
+/// nothing.</remarks>
 public sealed class PostAnalyzer
 {
-    /// <summary>The longest hashtag key that is kept, in bytes: a database key has its bounds, and no platform's posts reach this one.</summary>
+    /// <summary>
+    /// The longest hashtag key that is kept, in bytes: a database key has its bounds, and no platform's posts reach
+    /// this one.
+    /// </summary>
     public const int MaxHashtagBytes = 1024;
 
     readonly HappyMatcher _happy;
@@ -52,7 +58,9 @@ public sealed class PostAnalyzer
     /// <summary>The entities of the text.</summary>
     public ReadOnlySpan<Entity> Entities => CollectionsMarshal.AsSpan(_entities);
 
-    /// <summary>The hashtags, each key once, in the order of the text; then those that the platform states beside it.</summary>
+    /// <summary>
+    /// The hashtags, each key once, in the order of the text; then those that the platform states beside it.
+    /// </summary>
     public ReadOnlySpan<PostHashtag> Hashtags => CollectionsMarshal.AsSpan(_hashtags);
 
     /// <summary>The topics that it names.</summary>
@@ -72,7 +80,8 @@ public sealed class PostAnalyzer
     {
         _text = post.Text;
         var text = _text.Span;
-        EntityExtractor.Extract(text, post.Platform == Platform.Bluesky ? EntityProfile.Bluesky : EntityProfile.X, _entities);
+        EntityExtractor.Extract(
+            text, post.Platform == Platform.Bluesky ? EntityProfile.Bluesky : EntityProfile.X, _entities);
         CollectHashtags(post);
         IsHappy = _happy.IsMatch(text, Entities);
         _topics.Match(text, Entities, CollectionsMarshal.AsSpan(post.Tags), _matches);
@@ -83,7 +92,9 @@ public sealed class PostAnalyzer
     /// <summary>The sentiment of the analysed post.</summary>
     public SentimentScore Score() => _scorer.Score(_text.Span);
 
-    /// <summary>A guess at the language of the analysed post, for one whose platform names none; empty where it is not sure.</summary>
+    /// <summary>
+    /// A guess at the language of the analysed post, for one whose platform names none; empty where it is not sure.
+    /// </summary>
     public ReadOnlySpan<byte> GuessLanguage() => LanguageGuesser.Guess(_text.Span, Entities);
 
     /// <summary>Equal for copies of one text; 0 where nothing is left to compare.</summary>
@@ -109,11 +120,14 @@ public sealed class PostAnalyzer
 
     void AddHashtag(ReadOnlyMemory<byte> spelling)
     {
-        if (spelling.Length <= MaxHashtagBytes && _keys.TryAdd(spelling.Span, out var key) && key.Length <= MaxHashtagBytes)
+        if (spelling.Length <= MaxHashtagBytes && _keys.TryAdd(spelling.Span, out var key)
+            && key.Length <= MaxHashtagBytes)
             _hashtags.Add(new(key, spelling));
     }
 
-    /// <summary>The seed's rows say under which keyword they were found; their texts were cleaned and may have lost it.</summary>
+    /// <summary>
+    /// The seed's rows say under which keyword they were found; their texts were cleaned and may have lost it.
+    /// </summary>
     void AddKeyword(ReadOnlySpan<byte> keyword)
     {
         EntityExtractor.Extract(keyword, EntityProfile.X, _entities);

@@ -9,7 +9,8 @@ namespace Tidings.Analysis;
 /// </summary>
 static class Decomposition
 {
-    // By the upper bits of a code point, then by the lower eight. Threads may write the same answer twice, no harm done.
+    // By the upper bits of a code point, then by the lower eight. Threads may write the same answer twice, no harm
+    // done.
     static readonly string?[]?[] Pages = new string?[0x1100][];
 
     /// <summary>What the code point decomposes to; empty where that is itself.</summary>

@@ -1,6 +1,8 @@
 namespace Tidings.Analysis;
 
-/// <summary>The edges of a tree: a key made of node and label leads to a node, from 1. Open addressing, at most half full.</summary>
+/// <summary>
+/// The edges of a tree: a key made of node and label leads to a node, from 1. Open addressing, at most half full.
+/// </summary>
 sealed class EdgeTable
 {
     (ulong Key, int To)[] _slots = new (ulong, int)[16];

@@ -9,12 +9,15 @@ namespace Tidings.Analysis;
 /// </summary>
 /// <param name="First">Its first code point.</param>
 /// <param name="End">Byte offset behind it.</param>
-/// <param name="Hash">Of its code points without variation selectors and skin tones; see <see cref="IsIgnored"/>.</param>
+/// <param name="Hash">Of its code points without variation selectors and skin tones; see
+/// <see cref="IsIgnored"/>.</param>
 readonly record struct EmojiCluster(int First, int End, ulong Hash)
 {
     const int Joiner = 0x200D;
 
-    /// <summary>Whether two emoji that differ only in this code point are one to us: FE0E, FE0F and the five skin tones.</summary>
+    /// <summary>
+    /// Whether two emoji that differ only in this code point are one to us: FE0E, FE0F and the five skin tones.
+    /// </summary>
     public static bool IsIgnored(int codePoint) => codePoint is 0xFE0E or 0xFE0F || IsSkinTone(codePoint);
 
     /// <summary>Whether it is one of the five emoji modifiers.</summary>
@@ -30,12 +33,16 @@ readonly record struct EmojiCluster(int First, int End, ulong Hash)
         return hash ^ (hash >> 32);
     }
 
-    /// <summary>Reads the cluster that begins at an offset; whether one does begin there is for the caller to know.</summary>
+    /// <summary>
+    /// Reads the cluster that begins at an offset; whether one does begin there is for the caller to know.
+    /// </summary>
     public static EmojiCluster Read(ReadOnlySpan<byte> text, int start)
     {
         var first = Decode(text, start, out var end);
         var hash = AddToHash(0, first);
-        if (IsFlagLetter(first) && end < text.Length && Decode(text, end, out var behindPair) is var second && IsFlagLetter(second))
+        if (IsFlagLetter(first) && end < text.Length
+            && Decode(text, end, out var behindPair) is var second
+            && IsFlagLetter(second))
         {
             hash = AddToHash(hash, second);
             end = behindPair;
@@ -70,7 +77,9 @@ readonly record struct EmojiCluster(int First, int End, ulong Hash)
         return new(first, end, hash);
     }
 
-    /// <summary>Whether what stands before an offset draws a pictograph there into its own cluster, by a ZWJ (GB11).</summary>
+    /// <summary>
+    /// Whether what stands before an offset draws a pictograph there into its own cluster, by a ZWJ (GB11).
+    /// </summary>
     public static bool IsJoinedBackwards(ReadOnlySpan<byte> text, int start)
     {
         var before = text[..start];

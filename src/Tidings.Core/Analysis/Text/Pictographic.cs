@@ -1,9 +1,13 @@
 namespace Tidings.Analysis;
 
-/// <summary>The Unicode property Extended_Pictographic, frozen at 17.0 (emoji-data.txt): what may stand in a ZWJ sequence.</summary>
+/// <summary>
+/// The Unicode property Extended_Pictographic, frozen at 17.0 (emoji-data.txt): what may stand in a ZWJ sequence.
+/// </summary>
 static partial class Pictographic
 {
-    /// <summary>Whether the code point can be an emoji. Digits, flag letters and skin tones are not pictographic.</summary>
+    /// <summary>
+    /// Whether the code point can be an emoji. Digits, flag letters and skin tones are not pictographic.
+    /// </summary>
     public static bool Contains(int codePoint)
     {
         if (codePoint < Ranges[0])

@@ -20,7 +20,8 @@ public static class TextKey
 
     /// <summary>Computes the key of one text; 0 where nothing but URLs, mentions and white space is in it.</summary>
     /// <param name="text">UTF-8; may be invalid.</param>
-    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are kept as text.</param>
+    /// <param name="entities">The text's entities in the order of their starts; hashtags and cashtags are kept as
+    /// text.</param>
     [SkipLocalsInit]
     public static long Compute(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities)
     {
@@ -57,7 +58,8 @@ public static class TextKey
         return value == 0 ? 1 : value;
     }
 
-    // Folds vectors of ASCII whose only white space is single spaces, which is how most text looks; gives the bytes read.
+    // Folds vectors of ASCII whose only white space is single spaces, which is how most text looks; gives the bytes
+    // read.
     static int FoldAscii(ReadOnlySpan<byte> text, Span<byte> buffer, ref int used, ref bool afterSpace)
     {
         var read = 0;
@@ -77,7 +79,8 @@ public static class TextKey
         return read;
     }
 
-    // Folds a vector's length of any text, rune by rune, so that the fast way is tried again soon; gives the bytes read.
+    // Folds a vector's length of any text, rune by rune, so that the fast way is tried again soon; gives the bytes
+    // read.
     static int FoldRune(ReadOnlySpan<byte> text, Span<byte> buffer, ref int used, ref bool afterSpace)
     {
         var read = 0;

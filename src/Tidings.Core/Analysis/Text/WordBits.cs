@@ -44,7 +44,9 @@ readonly record struct WordBits(ulong Letters, ulong High)
 
     static uint LettersOf(Vector128<byte> bytes)
     {
-        var letters = Vector128.LessThan((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
+        var letters = Vector128.LessThan(
+            (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'),
+            Vector128.Create((byte)26));
         var digits = Vector128.LessThan(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
         return (letters | digits | Vector128.Equals(bytes, Vector128.Create((byte)'_'))).ExtractMostSignificantBits();
     }

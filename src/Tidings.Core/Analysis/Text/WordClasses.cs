@@ -8,7 +8,9 @@ static class WordClasses
     /// <summary>In <see cref="Folded"/>: not ASCII, look closer.</summary>
     public const byte NotAscii = 0xFF;
 
-    /// <summary>By byte: 0 for an ASCII separator, the lower-case letter, digit or <c>_</c>, or <see cref="NotAscii"/>.</summary>
+    /// <summary>
+    /// By byte: 0 for an ASCII separator, the lower-case letter, digit or <c>_</c>, or <see cref="NotAscii"/>.
+    /// </summary>
     public static ReadOnlySpan<byte> Folded => FoldedBytes;
 
     static readonly byte[] FoldedBytes = BuildFolded();
@@ -33,7 +35,8 @@ static class WordClasses
     }
 
     /// <summary>Whether it is a <see cref="WordClass.Ignorable"/>.</summary>
-    public static bool IsIgnorable(int codePoint) => codePoint is 0x00AD or (>= 0x180B and <= 0x180F) or 0x200C or 0x200D or 0x2060
+    public static bool IsIgnorable(int codePoint) =>
+        codePoint is 0x00AD or (>= 0x180B and <= 0x180F) or 0x200C or 0x200D or 0x2060
         or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or (>= 0xE0100 and <= 0xE01EF);
 
     // Letters without case; the blocks are those of Unicode 17.0.

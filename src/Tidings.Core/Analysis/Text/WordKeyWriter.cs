@@ -29,7 +29,8 @@ ref struct WordKeyWriter(Span<byte> key, Span<int> marks)
         {
             case var _ when WordClasses.IsIgnorable(folded) || WhiteSpace.Contains(folded):
                 break;
-            case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark:
+            case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark:
                 InsertMark(folded);
                 break;
             default:

@@ -17,7 +17,8 @@ public sealed class WordList
 
     /// <summary>Reads the list; it may be empty, and then matches nothing.</summary>
     /// <param name="words">Words, or phrases with white space between the words.</param>
-    /// <exception cref="ArgumentException">An entry is empty, or is not made of words; the message names it.</exception>
+    /// <exception cref="ArgumentException">An entry is empty, or is not made of words; the message names
+    /// it.</exception>
     public WordList(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);

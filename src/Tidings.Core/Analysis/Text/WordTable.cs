@@ -1,6 +1,8 @@
 namespace Tidings.Analysis;
 
-/// <summary>Numbers the keys of configured words: open addressing at most a quarter full, so that a miss costs one probe.</summary>
+/// <summary>
+/// Numbers the keys of configured words: open addressing at most a quarter full, so that a miss costs one probe.
+/// </summary>
 sealed class WordTable
 {
     // A slot is the number of a word plus one, and its hash; 0 is empty.

@@ -19,7 +19,8 @@ sealed class TagIndex
             return "has nothing behind its sign";
         foreach (var rune in tag.EnumerateRunes())
         {
-            if (WhiteSpace.Contains(rune.Value) || rune.Value is < 0x80 and not ('_' or '.') && WordClasses.Folded[rune.Value] == 0)
+            if (WhiteSpace.Contains(rune.Value)
+                || rune.Value is < 0x80 and not ('_' or '.') && WordClasses.Folded[rune.Value] == 0)
                 return $"has a '{rune}', which no tag can have";
         }
         Span<byte> key = stackalloc byte[WordKey.MaxLength];

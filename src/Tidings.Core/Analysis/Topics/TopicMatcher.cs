@@ -29,7 +29,9 @@ public sealed class TopicMatcher
     readonly List<TopicMatch> _entries = []; // a synonym's number in the three indexes is its place here
     readonly int _topics;
 
-    /// <summary>Reads the topics; their order gives the indexes in <see cref="TopicMatch"/>. There may be none.</summary>
+    /// <summary>
+    /// Reads the topics; their order gives the indexes in <see cref="TopicMatch"/>. There may be none.
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// A name is not 1 to 64 of <c>a-z 0-9 _ -</c> or is there twice, a topic has no synonyms, or a synonym is empty or
     /// can never match; the message names both.
@@ -43,7 +45,9 @@ public sealed class TopicMatcher
         {
             var (name, synonyms) = topics[i];
             if (!IsName(name))
-                throw new ArgumentException($"Topic name '{name}' (number {i + 1}) is not 1 to 64 of a-z, 0-9, '_' and '-'.", nameof(topics));
+                throw new ArgumentException(
+                    $"Topic name '{name}' (number {i + 1}) is not 1 to 64 of a-z, 0-9, '_' and '-'.",
+                    nameof(topics));
             if (!names.Add(name))
                 throw new ArgumentException($"Topic '{name}' is there twice.", nameof(topics));
             if (synonyms is null or { Count: 0 })
@@ -67,7 +71,8 @@ public sealed class TopicMatcher
     /// <param name="matches">Cleared first.</param>
     [SkipLocalsInit]
     public void Match(
-        ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, ReadOnlySpan<ReadOnlyMemory<byte>> extraTags, List<TopicMatch> matches)
+        ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities,
+        ReadOnlySpan<ReadOnlyMemory<byte>> extraTags, List<TopicMatch> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
         matches.Clear();
@@ -145,7 +150,9 @@ public sealed class TopicMatcher
 
     string? Add(string synonym, int entry) => synonym switch
     {
-        ['#' or '＃', .. var tag] => tag.Contains('.', StringComparison.Ordinal) ? "has a '.', which no hashtag can have" : _hashtags.Add(tag, entry),
+        ['#' or '＃', .. var tag] => tag.Contains('.', StringComparison.Ordinal)
+            ? "has a '.', which no hashtag can have"
+            : _hashtags.Add(tag, entry),
         ['$', .. var tag] => _cashtags.Add(tag, entry),
         _ => _phrases.Add(synonym, entry),
     };

@@ -1,6 +1,8 @@
 namespace Tidings.Analysis;
 
-/// <summary>The five coins that are followed unless topics are configured, with the words by which people name them.</summary>
+/// <summary>
+/// The five coins that are followed unless topics are configured, with the words by which people name them.
+/// </summary>
 public static class TopicPresets
 {
     /// <summary>Bitcoin.</summary>

@@ -3,12 +3,16 @@ using System.Text;
 
 namespace Tidings.Sources;
 
-/// <summary>Decodes HTML character references in UTF-8, in one pass (<c>&amp;amp;lt;</c> becomes <c>&amp;lt;</c>).</summary>
+/// <summary>
+/// Decodes HTML character references in UTF-8, in one pass (<c>&amp;amp;lt;</c> becomes <c>&amp;lt;</c>).
+/// </summary>
 static class HtmlEntities
 {
     const int MaxReference = 32; // the longest name has 31 letters
 
-    /// <summary>The most bytes that <see cref="Decode"/> writes: a reference is never shorter than what it stands for.</summary>
+    /// <summary>
+    /// The most bytes that <see cref="Decode"/> writes: a reference is never shorter than what it stands for.
+    /// </summary>
     public static int MaxLength(int length) => length;
 
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> target)
@@ -27,7 +31,10 @@ static class HtmlEntities
         }
     }
 
-    /// <summary>Decodes the reference at the start of <paramref name="source"/>, or copies the ampersand; returns the bytes consumed.</summary>
+    /// <summary>
+    /// Decodes the reference at the start of <paramref name="source"/>, or copies the ampersand; returns the bytes
+    /// consumed.
+    /// </summary>
     public static int DecodeOne(ReadOnlySpan<byte> source, Span<byte> target, ref int written)
     {
         var end = source[..Math.Min(source.Length, MaxReference)].IndexOf((byte)';');

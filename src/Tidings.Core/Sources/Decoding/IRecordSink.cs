@@ -2,7 +2,10 @@ using Tidings.Posts;
 
 namespace Tidings.Sources;
 
-/// <summary>Takes what a decoder finds. For every record exactly one method is called, so that the calls add up to the records read.</summary>
+/// <summary>
+/// Takes what a decoder finds. For every record exactly one method is called, so that the calls add up to the records
+/// read.
+/// </summary>
 /// <remarks>Everything handed over is valid during the call only.</remarks>
 public interface IRecordSink
 {

@@ -8,8 +8,8 @@ public sealed class JsonString
     readonly TextScratch _scratch = new();
 
     /// <summary>
-    /// The text of a JSON string, lone surrogates and invalid bytes as U+FFFD; false where <paramref name="json"/> is anything else. The text
-    /// is valid until the next call.
+    /// The text of a JSON string, lone surrogates and invalid bytes as U+FFFD; false where <paramref name="json"/> is
+    /// anything else. The text is valid until the next call.
     /// </summary>
     public bool TryDecode(ReadOnlyMemory<byte> json, out ReadOnlyMemory<byte> text)
     {

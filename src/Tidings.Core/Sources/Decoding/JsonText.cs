@@ -3,14 +3,17 @@ using System.Text.Json;
 namespace Tidings.Sources;
 
 /// <summary>A JSON string or number by its place in the record; nothing is copied until it is wanted.</summary>
-/// <param name="Start">Offset of the first byte behind the quote; 0 = absent (no value of an object begins there).</param>
+/// <param name="Start">Offset of the first byte behind the quote; 0 = absent (no value of an object begins
+/// there).</param>
 /// <param name="Length">Bytes, still escaped.</param>
 /// <param name="IsEscaped">True where the value holds backslash escapes.</param>
 readonly record struct JsonText(int Start, int Length, bool IsEscaped)
 {
     public bool IsPresent => Start > 0;
 
-    /// <summary>The string at the reader's place; absent for a value of another type, whose children are skipped.</summary>
+    /// <summary>
+    /// The string at the reader's place; absent for a value of another type, whose children are skipped.
+    /// </summary>
     public static JsonText OfString(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)

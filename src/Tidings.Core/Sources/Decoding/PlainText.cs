@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Tidings.Sources;
 
 /// <summary>
-/// The plain text of a fediverse post: tags taken away, <c>&lt;br&gt;</c> a line break, a blank line between paragraphs, references decoded.
-/// Links come out whole, because the parts that a server hides or shortens on screen are all there in the markup.
+/// The plain text of a fediverse post: tags taken away, <c>&lt;br&gt;</c> a line break, a blank line between
+/// paragraphs, references decoded. Links come out whole, because the parts that a server hides or shortens on screen
+/// are all there in the markup.
 /// </summary>
 ref struct PlainText
 {
@@ -18,10 +19,14 @@ ref struct PlainText
 
     PlainText(Span<byte> target) => _target = target;
 
-    /// <summary>The most bytes that <see cref="OfHtml"/> writes: no tag is shorter than the break it stands for.</summary>
+    /// <summary>
+    /// The most bytes that <see cref="OfHtml"/> writes: no tag is shorter than the break it stands for.
+    /// </summary>
     public static int MaxLength(int length) => length;
 
-    /// <summary>Writes the text of some HTML; returns the bytes written. Its time is linear in the length, whatever the markup.</summary>
+    /// <summary>
+    /// Writes the text of some HTML; returns the bytes written. Its time is linear in the length, whatever the markup.
+    /// </summary>
     public static int OfHtml(ReadOnlySpan<byte> html, Span<byte> target)
     {
         var text = new PlainText(target);
@@ -57,7 +62,8 @@ ref struct PlainText
     /// <summary>Reads one tag or comment; a lone <c>&lt;</c> is text. Returns the bytes consumed.</summary>
     int ReadTag(ReadOnlySpan<byte> html)
     {
-        var isTag = !_areTagsOver && html.Length > 1 && (char.IsAsciiLetter((char)html[1]) || html[1] is (byte)'/' or (byte)'!' or (byte)'?');
+        var isTag = !_areTagsOver && html.Length > 1
+            && (char.IsAsciiLetter((char)html[1]) || html[1] is (byte)'/' or (byte)'!' or (byte)'?');
         var end = isTag ? TagEnd(html) : -1;
         if (end < 0)
         {
@@ -72,10 +78,13 @@ ref struct PlainText
         return end + 1;
     }
 
-    /// <summary>Where the tag's closing bracket is; one inside a quoted attribute or a comment does not count.</summary>
+    /// <summary>
+    /// Where the tag's closing bracket is; one inside a quoted attribute or a comment does not count.
+    /// </summary>
     int TagEnd(ReadOnlySpan<byte> html)
     {
-        // Looking for what is not there must not be repeated for every tag: hostile markup would cost the square of its length.
+        // Looking for what is not there must not be repeated for every tag: hostile markup would cost the square of its
+        // length.
         if (!_areCommentsOver && html.StartsWith("<!--"u8))
         {
             if (html[2..].IndexOf("-->"u8) is >= 0 and var comment)
@@ -111,7 +120,8 @@ ref struct PlainText
     {
         if (Is(name, "br"u8))
             _breaks++; // each one counts
-        else if (Is(name, "p"u8) || Is(name, "blockquote"u8) || Is(name, "pre"u8) || Is(name, "ul"u8) || Is(name, "ol"u8))
+        else if (Is(name, "p"u8) || Is(name, "blockquote"u8) || Is(name, "pre"u8)
+            || Is(name, "ul"u8) || Is(name, "ol"u8))
             _breaks = Math.Max(_breaks, 2);
         else if (Is(name, "li"u8) || Is(name, "div"u8) || (name.Length == 2 && (name[0] | 0x20) == 'h'))
             _breaks = Math.Max(_breaks, 1);
@@ -119,7 +129,8 @@ ref struct PlainText
             _preformatted = Math.Max(0, _preformatted + (isEnd ? -1 : 1));
     }
 
-    static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(name, lower);
+    static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) =>
+        System.Text.Ascii.EqualsIgnoreCase(name, lower);
 
     void PayBreaks()
     {
@@ -131,5 +142,6 @@ ref struct PlainText
 
     static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \n\r\t"u8);
 
-    static readonly SearchValues<byte> TagLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
+    static readonly SearchValues<byte> TagLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"u8);
 }

@@ -13,18 +13,28 @@ public sealed partial class RecordDecoder
             var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
-                case 2 when name.SequenceEqual("id"u8): Next(ref reader); author.NumericId = JsonText.OfId(ref reader); break;
-                case 3 when name.SequenceEqual("url"u8): Next(ref reader); author.Url = JsonText.OfString(ref reader); break;
-                case 3 when name.SequenceEqual("did"u8): Next(ref reader); author.Did = JsonText.OfString(ref reader); break;
-                case 4 when name.SequenceEqual("acct"u8): Next(ref reader); author.Handle = JsonText.OfString(ref reader); break;
-                case 6 when name.SequenceEqual("id_str"u8): Next(ref reader); author.Id = JsonText.OfString(ref reader); break;
+                case 2 when name.SequenceEqual("id"u8):
+                    Next(ref reader); author.NumericId = JsonText.OfId(ref reader); break;
+                case 3 when name.SequenceEqual("url"u8):
+                    Next(ref reader); author.Url = JsonText.OfString(ref reader); break;
+                case 3 when name.SequenceEqual("did"u8):
+                    Next(ref reader); author.Did = JsonText.OfString(ref reader); break;
+                case 4 when name.SequenceEqual("acct"u8):
+                    Next(ref reader); author.Handle = JsonText.OfString(ref reader); break;
+                case 6 when name.SequenceEqual("id_str"u8):
+                    Next(ref reader); author.Id = JsonText.OfString(ref reader); break;
                 case 6 when name.SequenceEqual("active"u8): author.IsActive = Boolean(ref reader); break;
-                case 6 when name.SequenceEqual("status"u8): Next(ref reader); author.AccountStatus = JsonText.OfString(ref reader); break;
-                case 8 when name.SequenceEqual("username"u8): Next(ref reader); author.Name = JsonText.OfString(ref reader); break;
+                case 6 when name.SequenceEqual("status"u8):
+                    Next(ref reader); author.AccountStatus = JsonText.OfString(ref reader); break;
+                case 8 when name.SequenceEqual("username"u8):
+                    Next(ref reader); author.Name = JsonText.OfString(ref reader); break;
                 case 8 when name.SequenceEqual("verified"u8): author.Verified = Boolean(ref reader); break;
-                case 8 when name.SequenceEqual("location"u8): Next(ref reader); author.Location = JsonText.OfString(ref reader); break;
-                case 10 when name.SequenceEqual("created_at"u8): Next(ref reader); author.CreatedAt = JsonText.OfString(ref reader); break;
-                case 11 when name.SequenceEqual("screen_name"u8): Next(ref reader); author.Name = JsonText.OfString(ref reader); break;
+                case 8 when name.SequenceEqual("location"u8):
+                    Next(ref reader); author.Location = JsonText.OfString(ref reader); break;
+                case 10 when name.SequenceEqual("created_at"u8):
+                    Next(ref reader); author.CreatedAt = JsonText.OfString(ref reader); break;
+                case 11 when name.SequenceEqual("screen_name"u8):
+                    Next(ref reader); author.Name = JsonText.OfString(ref reader); break;
                 case 14 when name.SequenceEqual("public_metrics"u8): ReadMetrics(ref reader, ref author); break;
                 case 15 when name.SequenceEqual("followers_count"u8): author.Followers = Count(ref reader); break;
                 default:

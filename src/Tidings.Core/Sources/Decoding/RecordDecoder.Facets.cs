@@ -6,8 +6,8 @@ namespace Tidings.Sources;
 public sealed partial class RecordDecoder
 {
     /// <summary>
-    /// Takes the hashtags of rich-text facets. Anybody can write any facet: one whose range lies outside the text, inside a rune or over
-    /// an earlier one is dropped.
+    /// Takes the hashtags of rich-text facets. Anybody can write any facet: one whose range lies outside the text,
+    /// inside a rune or over an earlier one is dropped.
     /// </summary>
     void ReadFacets(ReadOnlyMemory<byte> record, JsonText facets, DecodedPost post)
     {

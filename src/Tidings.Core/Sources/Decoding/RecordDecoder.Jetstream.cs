@@ -5,7 +5,9 @@ namespace Tidings.Sources;
 
 public sealed partial class RecordDecoder
 {
-    /// <summary>How long before the commit a post's own <c>createdAt</c> may lie to be believed: 24 hours, in milliseconds.</summary>
+    /// <summary>
+    /// How long before the commit a post's own <c>createdAt</c> may lie to be believed: 24 hours, in milliseconds.
+    /// </summary>
     const long CreatedBefore = 24 * 3_600_000;
 
     readonly CommitFields _commit = new();
@@ -86,15 +88,17 @@ public sealed partial class RecordDecoder
         var rkeyTime = Tid.TryParse(rkey.Span, out var key) ? Tid.UnixMilliseconds(key) : (long?)null;
         if (operation.SequenceEqual("delete"u8))
         {
-            _sink.Delete(new(Platform.Bluesky, id, IsNativeId: false, version, microseconds > 0 ? microseconds / 1000 : revTime, rkeyTime));
+            _sink.Delete(new(
+                Platform.Bluesky, id, IsNativeId: false, version,
+                microseconds > 0 ? microseconds / 1000 : revTime, rkeyTime));
             return;
         }
         var post = _post;
         post.Clear();
         post.Platform = Platform.Bluesky;
         (post.Id, post.AuthorId, post.Version, post.IsOriginal) = (id, did, version, isCreate);
-        // The rev of an update is not the creation's: there only the rkey tells when the post was made. Its author may have chosen it, and
-        // thirteen letters of any word are a time in some century.
+        // The rev of an update is not the creation's: there only the rkey tells when the post was made. Its author may
+        // have chosen it, and thirteen letters of any word are a time in some century.
         var isRkeyTime = rkeyTime is { } keyAt && IsAcceptedTime(keyAt);
         var madeAt = (isCreate || !isRkeyTime ? revTime ?? rkeyTime : rkeyTime) ?? microseconds / 1000;
         DecodePostRecord(post, json.Slice(commit.Record.Start, commit.Record.Length), commit.Record.IsPresent, madeAt);
@@ -109,8 +113,10 @@ public sealed partial class RecordDecoder
             var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
-                case 3 when name.SequenceEqual("rev"u8): Next(ref reader); commit.Rev = JsonText.OfString(ref reader); break;
-                case 4 when name.SequenceEqual("rkey"u8): Next(ref reader); commit.Rkey = JsonText.OfString(ref reader); break;
+                case 3 when name.SequenceEqual("rev"u8):
+                    Next(ref reader); commit.Rev = JsonText.OfString(ref reader); break;
+                case 4 when name.SequenceEqual("rkey"u8):
+                    Next(ref reader); commit.Rkey = JsonText.OfString(ref reader); break;
                 case 6 when name.SequenceEqual("record"u8):
                     Next(ref reader);
                     if (reader.TokenType == JsonTokenType.StartObject)
@@ -118,8 +124,10 @@ public sealed partial class RecordDecoder
                     else
                         reader.Skip();
                     break;
-                case 9 when name.SequenceEqual("operation"u8): Next(ref reader); commit.Operation = JsonText.OfString(ref reader); break;
-                case 10 when name.SequenceEqual("collection"u8): Next(ref reader); commit.Collection = JsonText.OfString(ref reader); break;
+                case 9 when name.SequenceEqual("operation"u8):
+                    Next(ref reader); commit.Operation = JsonText.OfString(ref reader); break;
+                case 10 when name.SequenceEqual("collection"u8):
+                    Next(ref reader); commit.Collection = JsonText.OfString(ref reader); break;
                 default:
                     Next(ref reader);
                     reader.Skip();
@@ -147,7 +155,8 @@ public sealed partial class RecordDecoder
                 case 4 when name.SequenceEqual("tags"u8): Next(ref reader); tags = ArrayTree(ref reader); break;
                 case 5 when name.SequenceEqual("langs"u8): Next(ref reader); langs = ArrayTree(ref reader); break;
                 case 6 when name.SequenceEqual("facets"u8): Next(ref reader); facets = ArrayTree(ref reader); break;
-                case 9 when name.SequenceEqual("createdAt"u8): Next(ref reader); createdAt = JsonText.OfString(ref reader); break;
+                case 9 when name.SequenceEqual("createdAt"u8):
+                    Next(ref reader); createdAt = JsonText.OfString(ref reader); break;
                 default:
                     Next(ref reader);
                     reader.Skip();

@@ -7,7 +7,10 @@ public sealed partial class RecordDecoder
 {
     readonly StatusFields _mastodonPost = new();
 
-    /// <summary><c>{"stream":[…],"event":"update","payload":"…"}</c>: the payload is JSON inside a string, or an id for a delete.</summary>
+    /// <summary>
+    /// <c>{"stream":[…],"event":"update","payload":"…"}</c>: the payload is JSON inside a string, or an id for a
+    /// delete.
+    /// </summary>
     void DecodeMastodonEvent(ReadOnlyMemory<byte> json, TopFields top)
     {
         var name = Text(json, top.Event).Span;
@@ -38,7 +41,9 @@ public sealed partial class RecordDecoder
                 PostTime.TryParseLong(id.Span, out var number) ? Snowflake.MastodonTime(number) : null));
     }
 
-    /// <summary>A broken payload is a broken record, but the value around it is whole, and so may be what follows on its line.</summary>
+    /// <summary>
+    /// A broken payload is a broken record, but the value around it is whole, and so may be what follows on its line.
+    /// </summary>
     void DecodeMastodonPayload(ReadOnlyMemory<byte> payload)
     {
         try
@@ -101,7 +106,8 @@ public sealed partial class RecordDecoder
             return;
         }
         var isEdited = PostTime.TryParseIso(Text(source, status.EditedAt).Span, out var editedAt);
-        (post.Id, post.PostedAt, post.Version, post.IsOriginal) = (id, postedAt, isEdited ? editedAt : postedAt, !isEdited);
+        (post.Id, post.PostedAt, post.Version, post.IsOriginal) =
+            (id, postedAt, isEdited ? editedAt : postedAt, !isEdited);
         post.IsRepost = status.HasOriginal;
         post.Text = HtmlText(Text(content.Source, content.Content));
         post.Languages = Languages(Text(source, status.Language.IsPresent ? status.Language : content.Language));

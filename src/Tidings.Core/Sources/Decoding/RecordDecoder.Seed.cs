@@ -80,7 +80,8 @@ public sealed partial class RecordDecoder
 
     ReadOnlyMemory<byte> SeedId(DecodedPost post, long? followers, long since)
     {
-        var content = new ArrayWriter(_scratch.Reserve(post.Text.Length + post.Keyword.Length + post.Location.Length + 128).Span);
+        var content = new ArrayWriter(
+            _scratch.Reserve(post.Text.Length + post.Keyword.Length + post.Location.Length + 128).Span);
         content.Add(post.Text.Span);
         content.Add(post.Keyword.Span);
         content.Add(post.Location.Span);
@@ -94,13 +95,19 @@ public sealed partial class RecordDecoder
         return _scratch.Commit(length);
     }
 
-    /// <summary><c>DD-MM-YYYY HH:MM</c> in the exports' zone; of an hour that comes twice the first, of one that is left out the next.</summary>
+    /// <summary>
+    /// <c>DD-MM-YYYY HH:MM</c> in the exports' zone; of an hour that comes twice the first, of one that is left out the
+    /// next.
+    /// </summary>
     bool TrySeedTime(ReadOnlySpan<byte> text, out long unixMilliseconds)
     {
         unixMilliseconds = 0;
         Span<char> characters = stackalloc char[16];
-        if (text.Length != characters.Length || Ascii.ToUtf16(text, characters, out _) != System.Buffers.OperationStatus.Done
-            || !DateTime.TryParseExact(characters, "dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (text.Length != characters.Length
+            || Ascii.ToUtf16(text, characters, out _) != System.Buffers.OperationStatus.Done
+            || !DateTime.TryParseExact(
+                characters, "dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out var local))
             return false;
         var zone = _options.SeedZone;
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);

@@ -26,7 +26,8 @@ public sealed partial class RecordDecoder
                 status.HasStatusKey = true;
                 reader.Skip();
                 break;
-            case RecordKey.User or RecordKey.Account or RecordKey.Author when reader.TokenType == JsonTokenType.StartObject:
+            case RecordKey.User or RecordKey.Account or RecordKey.Author
+                when reader.TokenType == JsonTokenType.StartObject:
                 ReadAuthor(ref reader, ref status.Author);
                 break;
             case RecordKey.Referenced when reader.TokenType == JsonTokenType.StartArray:
@@ -35,7 +36,8 @@ public sealed partial class RecordDecoder
             case RecordKey.EditHistory when reader.TokenType == JsonTokenType.StartArray:
                 status.History = JsonText.OfTree(ref reader);
                 break;
-            case RecordKey.RetweetedStatus or RecordKey.Reblog when mayHoldOriginal && reader.TokenType == JsonTokenType.StartObject:
+            case RecordKey.RetweetedStatus or RecordKey.Reblog
+                when mayHoldOriginal && reader.TokenType == JsonTokenType.StartObject:
                 status.HasOriginal = true;
                 status.Original ??= new();
                 status.Original.Source = status.Source;
@@ -104,7 +106,8 @@ public sealed partial class RecordDecoder
                     reader.Skip();
             }
             if (isRepost)
-                (status.IsReference, status.RepostOf, status.RepostTree) = (true, id, new(start, (int)reader.BytesConsumed - start, false));
+                (status.IsReference, status.RepostOf, status.RepostTree) =
+                    (true, id, new(start, (int)reader.BytesConsumed - start, false));
         }
     }
 
@@ -143,7 +146,9 @@ public sealed partial class RecordDecoder
 
     void SetAuthor(DecodedPost post, ReadOnlyMemory<byte> source, in AuthorFields author, JsonText fallbackId)
     {
-        post.AuthorId = Text(source, author.Id.IsPresent ? author.Id : author.NumericId.IsPresent ? author.NumericId : fallbackId);
+        post.AuthorId = Text(
+            source,
+            author.Id.IsPresent ? author.Id : author.NumericId.IsPresent ? author.NumericId : fallbackId);
         post.AuthorName = Text(source, author.Name);
         post.Location = Text(source, author.Location);
         post.Followers = author.Followers;
@@ -171,9 +176,12 @@ public sealed partial class RecordDecoder
         return true;
     }
 
-    static ReadOnlyMemory<byte> TrimZeros(ReadOnlyMemory<byte> digits) => digits[digits.Span.IndexOfAnyExcept((byte)'0')..];
+    static ReadOnlyMemory<byte> TrimZeros(ReadOnlyMemory<byte> digits) =>
+        digits[digits.Span.IndexOfAnyExcept((byte)'0')..];
 
-    /// <summary><c>{"delete":{"status":{…},"timestamp_ms":…}}</c>; also X v2 compliance's <c>{"tweet":{…},"event_at":…}</c>.</summary>
+    /// <summary>
+    /// <c>{"delete":{"status":{…},"timestamp_ms":…}}</c>; also X v2 compliance's <c>{"tweet":{…},"event_at":…}</c>.
+    /// </summary>
     void DecodeStatusDelete(ReadOnlyMemory<byte> json, JsonText tree)
     {
         var source = json.Slice(tree.Start, tree.Length);
@@ -208,7 +216,9 @@ public sealed partial class RecordDecoder
             return;
         }
         var at = Text(source, time).Span;
-        long? deletedAt = PostTime.TryParseLong(at, out var milliseconds) || PostTime.TryParse(at, out milliseconds) ? milliseconds : null;
+        long? deletedAt = PostTime.TryParseLong(at, out var milliseconds) || PostTime.TryParse(at, out milliseconds)
+            ? milliseconds
+            : null;
         _sink.Delete(new(Platform.X, postId, IsNativeId: false, long.MaxValue, deletedAt, Snowflake.XTime(number)));
     }
 

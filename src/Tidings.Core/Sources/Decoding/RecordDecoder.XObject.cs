@@ -11,7 +11,10 @@ public sealed partial class RecordDecoder
     readonly Dictionary<long, JsonText> _posts = [];
     ReadOnlyMemory<byte> _includes;
 
-    /// <summary>X v2: <c>data</c> is one post (stream) or an array of them (response page), <c>includes</c> the users and originals.</summary>
+    /// <summary>
+    /// X v2: <c>data</c> is one post (stream) or an array of them (response page), <c>includes</c> the users and
+    /// originals.
+    /// </summary>
     void DecodeXObject(ReadOnlyMemory<byte> json, TopFields top)
     {
         _users.Clear();
@@ -67,7 +70,9 @@ public sealed partial class RecordDecoder
             DecodeXPost(status);
     }
 
-    /// <summary>A post without its stream object: nothing is joined, least of all with what the record before included.</summary>
+    /// <summary>
+    /// A post without its stream object: nothing is joined, least of all with what the record before included.
+    /// </summary>
     void DecodeBareXPost(StatusFields status)
     {
         _users.Clear();
@@ -85,7 +90,8 @@ public sealed partial class RecordDecoder
         }
         var post = _post;
         post.Clear();
-        if (!TryXId(source, status.BestId, out var id, out var number) || !TrySetChain(post, source, status.History, id, number))
+        if (!TryXId(source, status.BestId, out var id, out var number)
+            || !TrySetChain(post, source, status.History, id, number))
         {
             _sink.Malformed(MalformedReason.Id);
             return;
@@ -116,7 +122,8 @@ public sealed partial class RecordDecoder
     }
 
     /// <summary>Identity is the first id of the edit chain; the other ids may be named by a delete.</summary>
-    bool TrySetChain(DecodedPost post, ReadOnlyMemory<byte> source, JsonText history, ReadOnlyMemory<byte> ownId, long ownNumber)
+    bool TrySetChain(
+        DecodedPost post, ReadOnlyMemory<byte> source, JsonText history, ReadOnlyMemory<byte> ownId, long ownNumber)
     {
         (post.Id, post.IsOriginal) = (ownId, true);
         if (!history.IsPresent)
@@ -159,7 +166,9 @@ public sealed partial class RecordDecoder
     void SetXAuthor(DecodedPost post, ReadOnlyMemory<byte> source, StatusFields status)
     {
         SetAuthor(post, source, status.Author, status.AuthorId);
-        if (status.Author.IsPresent || !PostTime.TryParseLong(post.AuthorId.Span, out var number) || !_users.TryGetValue(number, out var tree))
+        if (status.Author.IsPresent
+            || !PostTime.TryParseLong(post.AuthorId.Span, out var number)
+            || !_users.TryGetValue(number, out var tree))
             return;
         var json = _includes.Slice(tree.Start, tree.Length);
         var reader = new Utf8JsonReader(json.Span, Options);
@@ -169,7 +178,9 @@ public sealed partial class RecordDecoder
         SetAuthor(post, json, author, default);
     }
 
-    /// <summary>The text of the post that is repeated: an included one, or one that a tool has put into the reference itself.</summary>
+    /// <summary>
+    /// The text of the post that is repeated: an included one, or one that a tool has put into the reference itself.
+    /// </summary>
     bool TryOriginalText(StatusFields status, out ReadOnlyMemory<byte> text)
     {
         text = default;

@@ -4,18 +4,20 @@ using Tidings.Posts;
 namespace Tidings.Sources;
 
 /// <summary>
-/// Reads one recorded record of any known format: X v1.1 statuses and notices, X v2 stream objects and response pages, Jetstream v1 events,
-/// Mastodon statuses and stream events, rows of the seed project's exports. The format is told record by record.
+/// Reads one recorded record of any known format: X v1.1 statuses and notices, X v2 stream objects and response pages,
+/// Jetstream v1 events, Mastodon statuses and stream events, rows of the seed project's exports. The format is told
+/// record by record.
 /// </summary>
 /// <remarks>
-/// One instance serves one thread. Nothing that a record holds makes it throw: what cannot be used is reported by reason.
-/// In the steady state it allocates nothing.
+/// One instance serves one thread. Nothing that a record holds makes it throw: what cannot be used is reported by
+/// reason. In the steady state it allocates nothing.
 /// </remarks>
 public sealed partial class RecordDecoder
 {
     const int MaxDepth = 128;
     const int MaxNesting = 3;
-    static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Disallow };
+    static readonly JsonReaderOptions Options =
+        new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Disallow };
 
     readonly DecodedPost _post = new();
     readonly TextScratch _scratch = new();
@@ -28,12 +30,17 @@ public sealed partial class RecordDecoder
     /// <summary>Makes a decoder.</summary>
     public RecordDecoder(DecoderOptions? options = null) => _options = options ?? new();
 
-    /// <summary>Begins another file, in which equal rows of a seed export are counted by <paramref name="rowIds"/>.</summary>
+    /// <summary>
+    /// Begins another file, in which equal rows of a seed export are counted by <paramref name="rowIds"/>.
+    /// </summary>
     public void StartFile(SeedRowIds rowIds) => _seedIds = rowIds;
 
-    /// <summary>Decodes one JSON value, or several behind one another; arrays and response pages count their elements.</summary>
+    /// <summary>
+    /// Decodes one JSON value, or several behind one another; arrays and response pages count their elements.
+    /// </summary>
     /// <param name="record">The bytes, without the line's end.</param>
-    /// <param name="receivedAt">When it was received, unix milliseconds: later posts are refused as wrong dates.</param>
+    /// <param name="receivedAt">When it was received, unix milliseconds: later posts are refused as wrong
+    /// dates.</param>
     /// <param name="sink">Takes the findings.</param>
     public void Decode(ReadOnlyMemory<byte> record, long receivedAt, IRecordSink sink)
     {
@@ -65,7 +72,8 @@ public sealed partial class RecordDecoder
 
     int DecodeValue(ReadOnlyMemory<byte> json, int nesting)
     {
-        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(
+            json.Span, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
         reader.Read();
         switch (reader.TokenType)
         {
@@ -106,7 +114,8 @@ public sealed partial class RecordDecoder
         {
             var key = Key(ref reader);
             reader.Read();
-            if (!top.TryRead(key, ref reader) && !ReadStatusProperty(key, ref reader, top.Status, mayHoldOriginal: true))
+            if (!top.TryRead(key, ref reader)
+                && !ReadStatusProperty(key, ref reader, top.Status, mayHoldOriginal: true))
                 reader.Skip();
         }
         // The whole object is known to be well-formed from here on.
@@ -140,7 +149,8 @@ public sealed partial class RecordDecoder
 
     static RecordKey Key(ref Utf8JsonReader reader) => RecordKeys.Find(RecordKeys.Plain(ref reader));
 
-    static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => RecordKeys.Plain(ref reader).SequenceEqual(text);
+    static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        RecordKeys.Plain(ref reader).SequenceEqual(text);
 
     static ReadOnlyMemory<byte> TrimStart(ReadOnlyMemory<byte> json)
     {

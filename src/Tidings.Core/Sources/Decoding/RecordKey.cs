@@ -54,12 +54,17 @@ static class RecordKeys
     const int LongestName = 32;
 
     /// <summary>
-    /// The name or text at the reader's place without escapes. <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> would do,
-    /// but throws where an escape is half a surrogate pair.
+    /// The name or text at the reader's place without escapes.
+    /// <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> would do, but throws where an escape is half a
+    /// surrogate pair.
     /// </summary>
-    public static ReadOnlySpan<byte> Plain(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescaped(reader.ValueSpan) : reader.ValueSpan;
+    public static ReadOnlySpan<byte> Plain(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? Unescaped(reader.ValueSpan) : reader.ValueSpan;
 
-    /// <summary>Nobody escapes what is looked for here, but JSON allows it: rare enough to allocate. Empty where it is too long to be known.</summary>
+    /// <summary>
+    /// Nobody escapes what is looked for here, but JSON allows it: rare enough to allocate. Empty where it is too long
+    /// to be known.
+    /// </summary>
     static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
     {
         if (json.Length > 6 * LongestName)
@@ -143,5 +148,7 @@ static class RecordKeys
 
     /// <summary>The seed project's exports number their rows: <c>{"0": {…}, "1": {…}}</c>.</summary>
     static RecordKey Digits(ReadOnlySpan<byte> name) =>
-        name.Length is > 0 and < 10 && !name.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? RecordKey.Numbered : RecordKey.Unknown;
+        name.Length is > 0 and < 10 && !name.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? RecordKey.Numbered
+            : RecordKey.Unknown;
 }

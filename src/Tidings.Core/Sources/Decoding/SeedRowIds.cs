@@ -6,10 +6,11 @@ using System.Security.Cryptography;
 namespace Tidings.Sources;
 
 /// <summary>
-/// Identity for rows that have none: a hash of the row's content and its ordinal among equal rows of the file, so that the same file
-/// gives the same ids and two equal rows stay two posts.
+/// Identity for rows that have none: a hash of the row's content and its ordinal among equal rows of the file, so that
+/// the same file gives the same ids and two equal rows stay two posts.
 /// </summary>
-/// <remarks>One instance serves one file; several decoders may share it, because which of two equal rows comes first makes no difference.</remarks>
+/// <remarks>One instance serves one file; several decoders may share it, because which of two equal rows comes first
+/// makes no difference.</remarks>
 public sealed class SeedRowIds
 {
     readonly Dictionary<UInt128, int> _seen = [];

@@ -58,10 +58,11 @@ sealed class StatusFields
     }
 
     /// <summary>
-    /// True for a post of X v2 that stands alone, as tools write it, or of a simple recorder: it names its author by id or its edits, and has
-    /// none of the keys that only v1.1 uses.
+    /// True for a post of X v2 that stands alone, as tools write it, or of a simple recorder: it names its author by id
+    /// or its edits, and has none of the keys that only v1.1 uses.
     /// </summary>
-    public bool IsBareXPost => (AuthorId.IsPresent || History.IsPresent) && BestText.IsPresent && !HasStatusKey && !HasOriginal;
+    public bool IsBareXPost =>
+        (AuthorId.IsPresent || History.IsPresent) && BestText.IsPresent && !HasStatusKey && !HasOriginal;
 
     /// <summary>The full text of X v1.1 and v2: the extended one where there is one.</summary>
     public JsonText BestText => ExtendedText.IsPresent ? ExtendedText : FullText.IsPresent ? FullText : Text;

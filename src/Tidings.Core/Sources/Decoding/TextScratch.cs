@@ -4,8 +4,11 @@ using System.Text.Unicode;
 
 namespace Tidings.Sources;
 
-/// <summary>Turns JSON strings into clean UTF-8: escapes undone, lone surrogates, invalid bytes and NUL as U+FFFD.</summary>
-/// <remarks>Results stay valid until <see cref="Reset"/>. A string without anything to mend is not copied at all.</remarks>
+/// <summary>
+/// Turns JSON strings into clean UTF-8: escapes undone, lone surrogates, invalid bytes and NUL as U+FFFD.
+/// </summary>
+/// <remarks>Results stay valid until <see cref="Reset"/>. A string without anything to mend is not copied at
+/// all.</remarks>
 sealed class TextScratch
 {
     const int KeepBytes = 1 << 20;
@@ -25,7 +28,8 @@ sealed class TextScratch
     {
         if (_buffer.Length - _used < length)
         {
-            // Earlier results keep the old one alive. The new one is larger, so that the next record of this size finds room.
+            // Earlier results keep the old one alive. The new one is larger, so that the next record of this size finds
+            // room.
             _buffer = new byte[Math.Max(length * 2, Math.Min(_buffer.Length * 2, KeepBytes))];
             _used = 0;
         }
@@ -49,7 +53,9 @@ sealed class TextScratch
         return Commit(Unescape(json.Span, target));
     }
 
-    /// <summary>Undoes the escapes of a JSON string; returns the bytes written, at most three for each one read.</summary>
+    /// <summary>
+    /// Undoes the escapes of a JSON string; returns the bytes written, at most three for each one read.
+    /// </summary>
     public static int Unescape(ReadOnlySpan<byte> json, Span<byte> target)
     {
         var written = 0;

@@ -26,7 +26,8 @@ sealed class TopFields
     public void Clear()
     {
         Status.Clear();
-        Data = Includes = Response = Statuses = Delete = Did = Kind = Commit = Event = Payload = SeedTweet = SeedTime = default;
+        Data = Includes = Response = Statuses = Delete = Did = Kind = Commit = Event = Payload =
+            SeedTweet = SeedTime = default;
         TimeMicroseconds = 0;
         Rows = 0;
         IsNotice = IsPayloadObject = false;

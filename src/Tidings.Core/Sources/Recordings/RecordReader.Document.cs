@@ -4,7 +4,9 @@ public sealed partial class RecordReader
 {
     bool _isInArray;
 
-    /// <summary>The next value of a recording whose records span lines; elements of a top-level array one by one.</summary>
+    /// <summary>
+    /// The next value of a recording whose records span lines; elements of a top-level array one by one.
+    /// </summary>
     bool TryReadValue(out RecordLine record)
     {
         record = default;

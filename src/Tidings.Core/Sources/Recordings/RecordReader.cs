@@ -1,10 +1,11 @@
 namespace Tidings.Sources;
 
 /// <summary>
-/// Cuts a recording into records: one a line, the elements of one array, or objects that span lines. Which it is shows in the first
-/// lines. A broken record never takes its neighbours with it.
+/// Cuts a recording into records: one a line, the elements of one array, or objects that span lines. Which it is shows
+/// in the first lines. A broken record never takes its neighbours with it.
 /// </summary>
-/// <remarks>Reads synchronously, on the thread that decodes. Memory is bounded by twice <c>maxRecordBytes</c>.</remarks>
+/// <remarks>Reads synchronously, on the thread that decodes. Memory is bounded by twice
+/// <c>maxRecordBytes</c>.</remarks>
 public sealed partial class RecordReader
 {
     /// <summary>The default bound of one record: 16 MiB, some 1,000 times a long post with all its fields.</summary>
@@ -61,7 +62,9 @@ public sealed partial class RecordReader
         }
     }
 
-    /// <summary>Length of the line at the start, what was given up of a too long one left out; -1 at the end of the stream.</summary>
+    /// <summary>
+    /// Length of the line at the start, what was given up of a too long one left out; -1 at the end of the stream.
+    /// </summary>
     int FindLineEnd(out bool isTooLong)
     {
         isTooLong = false;
@@ -84,8 +87,8 @@ public sealed partial class RecordReader
     }
 
     /// <summary>
-    /// Where the line ends that begins <paramref name="from"/> bytes behind the start, without taking it; -1 at the end of the stream, and where
-    /// the line is too long.
+    /// Where the line ends that begins <paramref name="from"/> bytes behind the start, without taking it; -1 at the end
+    /// of the stream, and where the line is too long.
     /// </summary>
     int PeekLineEnd(int from)
     {
@@ -124,8 +127,8 @@ public sealed partial class RecordReader
     }
 
     /// <summary>
-    /// True where records span lines: the recording begins with an array, or its first line is an unfinished object and the second line is
-    /// no record of its own (else the first is merely broken).
+    /// True where records span lines: the recording begins with an array, or its first line is an unfinished object and
+    /// the second line is no record of its own (else the first is merely broken).
     /// </summary>
     bool LooksLikeDocument()
     {

@@ -3,19 +3,24 @@ using System.Buffers;
 namespace Tidings.Sources;
 
 /// <summary>
-/// Finds where a JSON value ends by its brackets, over as many pieces as it comes in, and where a broken one is cut off by the next record.
-/// Whether it is valid in every detail is the decoder's question.
+/// Finds where a JSON value ends by its brackets, over as many pieces as it comes in, and where a broken one is cut off
+/// by the next record. Whether it is valid in every detail is the decoder's question.
 /// </summary>
 /// <remarks>
-/// A line that begins with an opening brace where JSON allows no value is the next record. Where JSON allows one (behind <c>[</c>, <c>:</c>,
-/// or a comma in an array) it may be either, and is remembered until the value turns out whole or broken.
+/// A line that begins with an opening brace where JSON allows no value is the next record. Where JSON allows one
+/// (behind <c>[</c>, <c>:</c>, or a comma in an array) it may be either, and is remembered until the value turns out
+/// whole or broken.
 /// </remarks>
-/// <param name="column">Bytes before the value on its line: a record does not begin further to the right than the one before it.</param>
+/// <param name="column">Bytes before the value on its line: a record does not begin further to the right than the one
+/// before it.</param>
 struct StructureScanner(int column)
 {
     const int MaxDepth = 128; // what is nested deeper is refused by the decoder, too
 
-    /// <summary>How deep records that are not indented are believed to be nested; beyond, each one is taken for the cut-off head of another.</summary>
+    /// <summary>
+    /// How deep records that are not indented are believed to be nested; beyond, each one is taken for the cut-off head
+    /// of another.
+    /// </summary>
     const int MaxUnindented = 16;
 
     static readonly SearchValues<byte> Outside = SearchValues.Create("\"{}[]\n"u8);
@@ -35,8 +40,8 @@ struct StructureScanner(int column)
     public int Candidate { get; private set; } = -1;
 
     /// <summary>
-    /// Scans on from where the last call stopped. Returns the offset behind the value's last bracket, or of the record that cuts it off;
-    /// -1 where it goes on.
+    /// Scans on from where the last call stopped. Returns the offset behind the value's last bracket, or of the record
+    /// that cuts it off; -1 where it goes on.
     /// </summary>
     /// <param name="value">The value from its first byte on, as far as it is there, less what was dropped.</param>
     public int FindEnd(ReadOnlySpan<byte> value)
@@ -114,7 +119,9 @@ struct StructureScanner(int column)
         }
     }
 
-    /// <summary>The value is broken: it ends at once where another may have begun, else at the next line that looks like one.</summary>
+    /// <summary>
+    /// The value is broken: it ends at once where another may have begun, else at the next line that looks like one.
+    /// </summary>
     int Break()
     {
         _isBroken = true;

@@ -52,7 +52,9 @@ static class VaderCasing
         or (>= 0x1F150 and <= 0x1F169)
         or (>= 0x1F170 and <= 0x1F189);
 
-    /// <summary>Unicode's Other_Lowercase: ordinal indicators, modifier letters, small numerals; as of Unicode 14.</summary>
+    /// <summary>
+    /// Unicode's Other_Lowercase: ordinal indicators, modifier letters, small numerals; as of Unicode 14.
+    /// </summary>
     static bool IsOtherLower(int codePoint) => codePoint
         is 0xAA or 0xBA or (>= 0x2B0 and <= 0x2B8) or (>= 0x2C0 and <= 0x2C1)
         or (>= 0x2E0 and <= 0x2E4) or 0x345 or 0x37A or (>= 0x1D2C and <= 0x1D6A)

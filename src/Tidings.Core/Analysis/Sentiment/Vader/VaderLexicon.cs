@@ -53,7 +53,8 @@ sealed class VaderLexicon
     public bool IsRated(int word) => (uint)(word - 1) < (uint)_rated; // word 0 wraps around
 
     /// <summary>The number of a word, 0 where it is unknown.</summary>
-    /// <param name="text">Starts with the word; <see cref="ReadLength"/> bytes or more, the rest does not matter.</param>
+    /// <param name="text">Starts with the word; <see cref="ReadLength"/> bytes or more, the rest does not
+    /// matter.</param>
     /// <param name="length">The word's length in bytes, at least 1. It must be in lower case.</param>
     public int Find(ReadOnlySpan<byte> text, int length)
     {

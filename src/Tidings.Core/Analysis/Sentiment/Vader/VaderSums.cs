@@ -3,7 +3,9 @@ namespace Tidings.Analysis;
 /// <summary>The summands of a score: see <see cref="SentimentExplanation"/> for what each is.</summary>
 readonly record struct VaderSums(double Sum, double Emphasis, double Positive, double Negative, int Neutral)
 {
-    /// <summary>Brings sums of squares on the scale from -1 to 1; approximates the greatest sum that is expected.</summary>
+    /// <summary>
+    /// Brings sums of squares on the scale from -1 to 1; approximates the greatest sum that is expected.
+    /// </summary>
     const double Alpha = 15;
 
     /// <summary>Adds the valences up, from left to right: another order would change last digits.</summary>

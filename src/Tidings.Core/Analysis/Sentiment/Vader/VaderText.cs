@@ -119,7 +119,9 @@ sealed partial class VaderText
         }
     }
 
-    /// <summary>Lower-cases 16 bytes and counts their marks; the result has a bit set for each whitespace byte.</summary>
+    /// <summary>
+    /// Lower-cases 16 bytes and counts their marks; the result has a bit set for each whitespace byte.
+    /// </summary>
     /// <remarks>
     /// Whitespace is what Python takes for it: U+0009 to U+000D, U+001C to U+0020; others are spaces by now. Vectors of
     /// 32 bytes would hardly be faster for posts, and code with them cannot be compiled ahead of time.
@@ -137,7 +139,8 @@ sealed partial class VaderText
         return gaps.ExtractMostSignificantBits();
     }
 
-    /// <remarks>In instructions rather than by Vector128.Count, which is slow until it is compiled a second time.</remarks>
+    /// <remarks>In instructions rather than by Vector128.Count, which is slow until it is compiled a second
+    /// time.</remarks>
     static int Count(Vector128<byte> bytes, char mark) =>
         BitOperations.PopCount(Vector128.Equals(bytes, Vector128.Create((byte)mark)).ExtractMostSignificantBits());
 
