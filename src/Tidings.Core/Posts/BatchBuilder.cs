@@ -3,16 +3,6 @@ using Tidings.Sources;
 
 namespace Tidings.Posts;
 
-/// <summary>How posts become rows.</summary>
-public sealed record BatchOptions
-{
-    /// <summary>Stores posts without hashtag and topic too.</summary>
-    public bool KeepAll { get; init; }
-
-    /// <summary>Stores handles and locations of authors.</summary>
-    public bool StoreAuthors { get; init; }
-}
-
 /// <summary>Analyses decoded records and puts what is to be stored into a batch.</summary>
 public sealed class BatchBuilder(PostAnalyzer analyzer, AuthorKey authorKey, BatchOptions options) : IRecordSink
 {

@@ -1,38 +1,5 @@
 namespace Tidings.Posts;
 
-/// <summary>One row of the ledger <c>post_key</c>.</summary>
-/// <param name="State">What became of the post.</param>
-/// <param name="Version">Its highest version so far.</param>
-/// <param name="PostedAt">Its event time, unix milliseconds.</param>
-/// <param name="Origin">
-/// The version from which the event time was taken: positive for one that made the post, negated for an edit. The
-/// greatest origin wins, so that the event time does not depend on the order of arrival: the making before any edit,
-/// the latest making, else the earliest edit.
-/// </param>
-public readonly record struct LedgerEntry(PostState State, long Version, long PostedAt, long Origin);
-
-/// <summary>What an arriving version changes.</summary>
-public enum ArrivalOutcome : byte
-{
-    /// <summary>It becomes the stored post.</summary>
-    Store,
-
-    /// <summary>It is the highest version but not relevant: the post is taken away and a stub stays.</summary>
-    Stub,
-
-    /// <summary>Known already, or older than what is stored.</summary>
-    Repeated,
-
-    /// <summary>Older than what is stored, but it knows the event time better.</summary>
-    Retime,
-
-    /// <summary>A tombstone refuses it.</summary>
-    RefusedDeleted,
-}
-
-/// <summary>The decision about one arrival, with the ledger row that follows from it.</summary>
-public readonly record struct Arrival(ArrivalOutcome Outcome, LedgerEntry Entry);
-
 /// <summary>
 /// The rules of versions and deletes (docs/invariants.md 3): the result is the same for every order of arrival.
 /// </summary>

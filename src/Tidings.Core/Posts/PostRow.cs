@@ -1,15 +1,5 @@
 namespace Tidings.Posts;
 
-/// <summary>A stretch of the batch's bytes.</summary>
-public readonly record struct ByteRange(int Start, int Length)
-{
-    /// <summary>True for no text.</summary>
-    public bool IsEmpty => Length == 0;
-}
-
-/// <summary>A stretch of one of the batch's lists.</summary>
-public readonly record struct ListRange(int Start, int Count);
-
 /// <summary>One analysed version of a post, its texts in the batch's bytes.</summary>
 public readonly record struct PostRow
 {
@@ -85,21 +75,3 @@ public readonly record struct PostRow
     /// <summary>Its first other id in the batch, and how many follow.</summary>
     public ListRange NativeIds { get; init; }
 }
-
-/// <summary>A hashtag of a post.</summary>
-/// <param name="Key">The key under which spellings are counted together, without sign.</param>
-/// <param name="Spelling">As the author wrote it, without sign.</param>
-public readonly record struct HashtagRow(ByteRange Key, ByteRange Spelling);
-
-/// <summary>A topic that a post names.</summary>
-/// <param name="Topic">Its index in the configured topics.</param>
-/// <param name="Synonym">The index of the synonym that stood first in the text.</param>
-public readonly record struct TopicRow(int Topic, int Synonym);
-
-/// <summary>A delete in a batch; see <see cref="DecodedDelete"/>.</summary>
-public readonly record struct DeleteRow(
-    Platform Platform, ByteRange Id, bool IsNativeId, long Version, long? At, long? PostedAt);
-
-/// <summary>An account notice in a batch; see <see cref="DecodedAccount"/>.</summary>
-public readonly record struct AccountRow(
-    Platform Platform, ByteRange AuthorId, long Author, AccountState State, long At);

@@ -3,19 +3,6 @@ using Dapper;
 
 namespace Tidings.Storage.Queries;
 
-/// <summary>A decision of a strategy about an hour. Times are unix milliseconds.</summary>
-public sealed record StoredSignal(
-    string Strategy, string Symbol, long Hour, string Topic, string Decision, string? Reason, double? Strength,
-    string Inputs, long DecidedAt);
-
-/// <summary>An executed trade. Times are unix milliseconds.</summary>
-public sealed record StoredTrade(
-    long Id, string ClientId, string Symbol, string Side, double Price, double Quantity, double Funds, double Fee,
-    long TradedAt, double? QuoteBalance, double? BaseBalance);
-
-/// <summary>A stretch in which a source was not heard. Times are unix milliseconds.</summary>
-public sealed record StoredGap(string Source, long FromAt, long ToAt, string Reason, long? FilledAt, long? FilledPosts);
-
 /// <summary>Reads the records of decisions, trades and gaps, each in key order and streaming.</summary>
 public static class RecordQueries
 {

@@ -12,6 +12,9 @@ static partial class Cost
     const int Runs = 7;
     const int Attempts = 12;
 
+    /// <summary>How long code may take to get warm.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Below this the clock and the caches weigh more than the work.</summary>
     static readonly TimeSpan Trifle = TimeSpan.FromMilliseconds(1);
 
@@ -46,13 +49,16 @@ static partial class Cost
         return least;
     }
 
-    /// <summary>The least bytes that the work allocates, warmed up: a pool that the collector trims, or code that is compiled anew, adds some at times.</summary>
+    /// <summary>
+    /// The least bytes that the work allocates once it is warm: what the compiler's first version of the code allocates goes away with the
+    /// later ones, which are made in the background, and a pool that the collector trims adds some at times.
+    /// </summary>
     public static long LeastAllocation(Action work)
     {
         var least = long.MaxValue;
-        for (var attempt = 0; attempt < Attempts && least > 0; attempt++)
+        var start = Stopwatch.GetTimestamp();
+        while (least > 0 && Stopwatch.GetElapsedTime(start) < Patience)
         {
-            work();
             var before = GC.GetAllocatedBytesForCurrentThread();
             work();
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);

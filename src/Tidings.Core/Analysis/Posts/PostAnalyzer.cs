@@ -3,24 +3,6 @@ using Tidings.Posts;
 
 namespace Tidings.Analysis;
 
-/// <summary>What posts are analysed for.</summary>
-public sealed record AnalysisOptions
-{
-    /// <summary>The happy list.</summary>
-    public IReadOnlyList<string> Happy { get; init; } = [":)"];
-
-    /// <summary>The topics.</summary>
-    public IReadOnlyList<TopicDefinition> Topics { get; init; } = TopicPresets.All;
-
-    /// <summary>Words that mark a post as blacklisted.</summary>
-    public IReadOnlyList<string> Blacklist { get; init; } = [];
-}
-
-/// <summary>A hashtag of the analysed post.</summary>
-/// <param name="Key">The key under which spellings are counted together.</param>
-/// <param name="Spelling">As written, without sign.</param>
-public readonly record struct PostHashtag(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Spelling);
-
 /// <summary>
 /// Finds out what a post says: entities, hashtags, happiness, topics, and on demand its sentiment and text key.
 /// </summary>

@@ -1,25 +1,5 @@
 namespace Tidings.Sources;
 
-/// <summary>The author's fields of a status, under whichever name its format gives them.</summary>
-struct AuthorFields
-{
-    public bool IsPresent;
-    public JsonText Id;
-    public JsonText NumericId;
-    public JsonText Url;
-    public JsonText Name;
-    public JsonText Handle;
-    public JsonText CreatedAt;
-    public JsonText Location;
-    public long? Followers;
-    public bool? Verified;
-
-    // A Jetstream account notice has the same place and other keys.
-    public JsonText Did;
-    public JsonText AccountStatus;
-    public bool? IsActive;
-}
-
 /// <summary>The fields of a status (X v1.1, X v2, Mastodon) as places in the record.</summary>
 sealed class StatusFields
 {

@@ -9,8 +9,11 @@ public sealed class HostilePostTests
 {
     const int Megabyte = 1 << 20;
 
-    /// <summary>An idle machine stays under 50 ms for the whole analysis of a megabyte; a busy one, with shared caches, may need more.</summary>
-    static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+    /// <summary>
+    /// An idle machine stays under 50 ms for the whole analysis of a megabyte. A busy one, with shared caches, needs a few times as much;
+    /// anything that is not linear needs seconds.
+    /// </summary>
+    static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
 
     readonly PostAnalyzer _analyzer = new(new() { Happy = [":)", "preset:smileys"], Blacklist = ["giveaway", "free", "gift", "win", "alert"] }, new VaderScorer());
 

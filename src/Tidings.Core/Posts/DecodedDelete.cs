@@ -10,24 +10,3 @@ namespace Tidings.Posts;
 /// <param name="PostedAt">The post's own time as its id tells it; null where it does not.</param>
 public readonly record struct DecodedDelete(
     Platform Platform, ReadOnlyMemory<byte> Id, bool IsNativeId, long Version, long? At, long? PostedAt);
-
-/// <summary>What became of an account.</summary>
-public enum AccountState : byte
-{
-    /// <summary>In use, or reinstated.</summary>
-    Active,
-
-    /// <summary>Taken down, suspended or deactivated: its posts are hidden until it is active again.</summary>
-    Hidden,
-
-    /// <summary>Deleted for good, with its posts.</summary>
-    Deleted,
-}
-
-/// <summary>A notice about an account (Bluesky).</summary>
-/// <param name="Platform">Where it is.</param>
-/// <param name="AuthorId">Its id (a DID).</param>
-/// <param name="State">What it is now.</param>
-/// <param name="At">When, unix microseconds: orders the notices of one account.</param>
-public readonly record struct DecodedAccount(
-    Platform Platform, ReadOnlyMemory<byte> AuthorId, AccountState State, long At);
