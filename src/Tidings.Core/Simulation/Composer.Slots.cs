@@ -6,7 +6,8 @@ namespace Tidings.Simulation;
 
 sealed partial class Composer
 {
-    static readonly string[] Hosts = ["news.example", "blog.example", "photos.example", "charts.example", "market.example"];
+    // Beneath example.com, not example: a link ends in a top-level domain that exists, else it is none.
+    static readonly string[] Hosts = ["news.example.com", "blog.example.com", "photos.example.com", "charts.example.com", "market.example.com"];
 
     void Fill(string slot, Draft draft)
     {
@@ -82,7 +83,7 @@ sealed partial class Composer
     {
         var slug = Slug();
         var target = $"https://{_dice.Pick<string>(Hosts)}/{slug}";
-        var shown = source == RecordingSource.X ? $"https://t.example/{slug}" : target; // X shortens every link
+        var shown = source == RecordingSource.X ? $"https://t.example.com/{slug}" : target; // X shortens every link
         draft.Append(EntityKind.Url, Encoding.UTF8.GetBytes(shown), target);
     }
 

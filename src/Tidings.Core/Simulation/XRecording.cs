@@ -39,7 +39,7 @@ sealed partial class XRecording : SourceRecording
         var reference = original is null || author.Spammer ? null : roll < 125 ? "quoted" : roll < 180 ? "replied_to" : null;
         var draft = Composer.Compose(author, second, Dice, reference == "replied_to" ? original!.Author : null);
         if (reference == "quoted" && draft.Weight < 240)
-            draft.Append(EntityKind.Url, Encoding.UTF8.GetBytes($"https://t.example/{original!.Id % 100_000_000}"), $"https://x.example/{original.Author.Username}/status/{original.Id}");
+            draft.Append(EntityKind.Url, Encoding.UTF8.GetBytes($"https://t.example.com/{original!.Id % 100_000_000}"), $"https://x.example.com/{original.Author.Username}/status/{original.Id}");
         var post = new XPost(NextId(createdAt, out var first), [first], createdAt, author, DraftChange.Escaped(draft), reference, reference is null ? null : original);
         if (!author.Spammer && Dice.Chance(15))
             post = Edit(at, post);

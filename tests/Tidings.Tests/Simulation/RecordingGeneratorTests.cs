@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tidings.Analysis;
 using Tidings.Simulation;
 
 namespace Tidings.Tests.Simulation;
@@ -54,8 +55,26 @@ public sealed partial class RecordingGeneratorTests
     {
         var text = Recorded.Text(source);
 
-        Assert.All(Address().Matches(text).Select(m => m.Groups[1].Value).Distinct(), host => Assert.EndsWith(".example", host, StringComparison.Ordinal));
+        Assert.All(Address().Matches(text).Select(m => m.Groups[1].Value).Distinct(), host => Assert.True(
+            host.EndsWith(".example", StringComparison.Ordinal) || host.EndsWith(".example.com", StringComparison.Ordinal), host));
         Assert.Empty(RealDomain().Matches(text).Select(m => m.Value));
+    }
+
+    [Fact]
+    public void Lines_EveryLinkOfX_IsFoundInTheText()
+    {
+        var found = new List<Entity>();
+        foreach (var post in Recorded.XPosts.Select(post => post.GetProperty("data")).Where(post => !post.TryGetProperty("referenced_tweets", out _)))
+        {
+            if (!post.TryGetProperty("entities", out var entities) || !entities.TryGetProperty("urls", out var urls))
+                continue;
+            var text = System.Text.Encoding.UTF8.GetBytes(post.GetProperty("text").GetString()!);
+            EntityExtractor.Extract(text, EntityProfile.X, found);
+
+            Assert.Equal(
+                urls.EnumerateArray().Select(url => url.GetProperty("url").GetString()),
+                found.Where(entity => entity.Kind == EntityKind.Url).Select(entity => System.Text.Encoding.UTF8.GetString(entity.NameIn(text))));
+        }
     }
 
     [Theory]
@@ -119,7 +138,7 @@ public sealed partial class RecordingGeneratorTests
     [GeneratedRegex("https?://([^/\"\\\\\\s<]+)")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"[a-z0-9-]\.(com|org|net|io|co|social|app|xyz|dev)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\.example)(?<=[a-z0-9-])\.(com|org|net|io|co|social|app|xyz|dev)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RealDomain();
 
     [GeneratedRegex("@([A-Za-z0-9_][A-Za-z0-9_.-]*[A-Za-z0-9_])")]
