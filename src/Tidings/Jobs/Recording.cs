@@ -21,10 +21,13 @@ sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
             throw new UsageException($"{name} is a folder. Name its files, for example {name.TrimEnd('/')}/*.gz.");
         if (!File.Exists(path))
             throw new UsageException($"{name}: there is no such file.");
+        var open = () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan);
+        if (new FileInfo(path) is { Length: 0 })
+            return new(name, open, null); // a pipe, as in <(zcat …), can be opened once only; or an empty file
         try
         {
-            using var probe = File.OpenRead(path);
-            return new(name, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan), probe.Length);
+            using var probe = open();
+            return new(name, open, probe.Length);
         }
         catch (UnauthorizedAccessException)
         {
