@@ -25,7 +25,7 @@ static class DemoCommand
 
             Example: tidings demo
             """) { NoServe };
-        command.SetAction((_, cancellationToken) => Task.FromResult(Run(host, cancellationToken)));
+        command.SetAction((_, cancellationToken) => Task.Run(() => Run(host, cancellationToken), CancellationToken.None));
         return command;
     }
 

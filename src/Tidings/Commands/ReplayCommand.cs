@@ -35,7 +35,7 @@ static class ReplayCommand
 
             Example: tidings replay monday.jsonl.gz tuesday.jsonl.gz --store sqlite:week.db
             """) { Files, CommonOptions.Store, CommonOptions.Config, Format, Batch, SeedZone };
-        command.SetAction((arguments, cancellationToken) => Task.FromResult(Run(host, arguments, cancellationToken)));
+        command.SetAction((arguments, cancellationToken) => Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));
         return command;
     }
 
@@ -44,7 +44,10 @@ static class ReplayCommand
         var batchSize = arguments.GetValue(Batch);
         if (batchSize < 1)
             throw new UsageException("--batch must be at least 1.");
-        var recordings = arguments.GetValue(Files)!.Select(file => Recording.Of(host, file)).ToList();
+        var files = arguments.GetValue(Files)!;
+        if (files.Count(file => file == "-") > 1)
+            throw new UsageException("Standard input (-) can be read only once.");
+        var recordings = files.Select(file => Recording.Of(host, file)).ToList();
         var settings = Settings.Load(host, arguments);
         using var session = StoreSession.Open(host, settings, cancellationToken);
         using var job = new ReplayJob(settings, session, host.Clock, batchSize, DecoderOf(arguments));

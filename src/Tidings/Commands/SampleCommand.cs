@@ -20,7 +20,7 @@ static class SampleCommand
 
             Example: tidings sample -o my-samples --seed 7 --posts 100000
             """) { Folder, Seed, Posts };
-        command.SetAction((arguments, cancellationToken) => Task.FromResult(Run(host, arguments, cancellationToken)));
+        command.SetAction((arguments, cancellationToken) => Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));
         return command;
     }
 

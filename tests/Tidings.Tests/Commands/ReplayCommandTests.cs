@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 
 namespace Tidings.Tests.Commands;
 
@@ -55,19 +56,44 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(1, Replay("a.data").Number("repeated"));
     }
 
-    [Fact]
-    public void Replay_TornGzip_KeepsWhatCameBeforeAndFails()
+    [Theory]
+    [InlineData(0xFF)]
+    [InlineData(0)] // cut off only
+    public void Replay_TornGzip_KeepsWhatCameBeforeAndFails(int flip)
     {
         var bytes = new MemoryStream();
         using (var packed = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
             for (var i = 0; i < 2000; i++)
                 packed.Write(Encoding.UTF8.GetBytes(Lines.Status(i, $"number {i} #tag{i % 7}") + "\n"));
         var torn = bytes.ToArray()[..(int)(bytes.Length / 2)];
-        torn[^10] ^= 0xFF;
+        torn[^10] ^= (byte)flip;
         File.WriteAllBytes(_bench.PathOf("torn.gz"), torn);
         var result = _bench.Run("replay", "torn.gz", "--store", "sqlite:t.db", "--format", "json");
+        Assert.Equal(1, result.Status);
+        Assert.Contains("torn.gz is damaged behind line", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
-        Assert.NotEqual("", result.Output);
+        Assert.InRange(JsonDocument.Parse(result.Output).RootElement.GetProperty("kept").GetInt64(), 500, 1999);
+    }
+
+    [Fact]
+    public async Task Replay_NamedPipe_IsReadOnce()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "has no such files");
+        var pipe = _bench.PathOf("pipe");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var writing = Task.Run(() => File.WriteAllText(pipe, Lines.Status(1, "#through the pipe")), TestContext.Current.CancellationToken);
+        var result = await Task.Run(() => Replay("pipe"), TestContext.Current.CancellationToken);
+        await writing;
+        Assert.Equal(1, result.Number("kept"));
+    }
+
+    [Fact]
+    public void Replay_StandardInputTwice_IsRefused()
+    {
+        var result = Replay("-", "-");
+        Assert.Equal(2, result.Status);
+        Assert.Contains("only once", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
