@@ -23,7 +23,7 @@ static class ExtractCommand
             Positions count code points and include the sign; texts come without it.
 
             Example: tidings extract "Coffee first :) #goodmorning $BTC"
-            """) { TextInput.Text, TextInput.Stdin, Profile, CommonOptions.Format };
+            """) { TextInput.Text, TextInput.Stdin, Profile, TextInput.Format };
         command.SetAction(arguments => Run(host, arguments));
         return command;
     }

@@ -21,7 +21,7 @@ static class ScoreCommand
             very_negative < -0.6, negative <= -0.05, neutral, positive >= 0.05, very_positive > 0.6.
 
             Example: tidings score "What a GREAT day :)" --explain
-            """) { TextInput.Text, TextInput.Stdin, Scorer, Explain, CommonOptions.Format };
+            """) { TextInput.Text, TextInput.Stdin, Scorer, Explain, TextInput.Format };
         command.SetAction(arguments => Run(host, arguments));
         return command;
     }

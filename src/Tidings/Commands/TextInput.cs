@@ -15,6 +15,9 @@ static class TextInput
         Description = "Reads standard input, one text a line (a line that begins with \" is a JSON string), and writes one JSON object a line.",
     };
 
+    /// <summary>One result is one object: there is no CSV of it.</summary>
+    public static readonly Option<string?> Format = CommonOptions.Choice("--format", "table on a terminal, json elsewhere and with --stdin", "table", "json");
+
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs over the texts; <paramref name="write"/> writes one result, <paramref name="show"/> draws one for people.</summary>
@@ -25,7 +28,7 @@ static class TextInput
         var isStdin = arguments.GetValue(Stdin);
         if (isStdin == text is not null)
             throw new UsageException("Give one text, or --stdin.");
-        if (!isStdin && Output.OutputFormat.Table == CommonOptions.FormatOf(host, arguments))
+        if (!isStdin && (arguments.GetValue(Format) ?? (host.IsTerminal ? "table" : "json")) == "table")
         {
             show(Encoding.UTF8.GetBytes(text!));
             return App.Done;
