@@ -60,9 +60,17 @@ static class ExportCommand
         var path = host.PathOf(target);
         var unfinished = path + ".part";
         long rows;
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            rows = Export(file, format, arguments.GetValue(What)!, store, window);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+                rows = Export(file, format, arguments.GetValue(What)!, store, window);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
         host.Error.WriteLine($"{Numbers.Count(rows)} rows in {target}.");
         return App.Done;
     }
