@@ -16,6 +16,9 @@ static class App
     /// <summary>Wrong use or configuration, or a store that cannot be used as it is.</summary>
     public const int Refused = 2;
 
+    /// <summary>EPIPE: whoever reads the results has gone (<c>| head</c>), which is no failure.</summary>
+    const int BrokenPipe = 32;
+
     /// <summary>What the parser says besides naming a wrong word.</summary>
     const string Missing = "Required command was not provided.";
 
@@ -39,15 +42,24 @@ static class App
             using var output = new StreamWriter(host.Out, leaveOpen: true);
             return result.Invoke(new InvocationConfiguration { Output = output, Error = host.Error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error) when (error is UsageException or StoreException)
+        catch (UsageException error)
         {
             host.Error.WriteLine(error.Message);
             return Refused;
+        }
+        catch (StoreException error)
+        {
+            host.Error.WriteLine(error.Message);
+            return error.IsPassing ? Failed : Refused;
         }
         catch (Microsoft.Data.Sqlite.SqliteException error) // a store that opened well and failed while it was read
         {
             host.Error.WriteLine($"The store failed: {error.Message}");
             return Failed;
+        }
+        catch (IOException error) when (error.HResult == BrokenPipe)
+        {
+            return Done;
         }
         catch (OperationCanceledException)
         {
@@ -65,14 +77,14 @@ static class App
         }
     }
 
-    /// <summary>Whoever reads the results may have gone (<c>| head</c>): nobody is left to tell.</summary>
+    /// <summary>Nobody is left to tell where this fails: the failure itself was told before, or the reader has gone.</summary>
     static void Flush(Stream output)
     {
         try
         {
             output.Flush();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Tidings.Cli;
 
 /// <summary>What the program touches of the world, so that tests can run it whole without starting a process.</summary>
@@ -30,7 +32,7 @@ sealed record AppHost
     /// <summary>The host of the running process.</summary>
     public static AppHost OfProcess() => new()
     {
-        Out = new BufferedStream(Console.OpenStandardOutput(), 1 << 16),
+        Out = new BufferedStream(OpenStandardOutput(), 1 << 16),
         Error = Console.Error,
         In = Console.OpenStandardInput(),
         Clock = TimeProvider.System,
@@ -40,6 +42,26 @@ sealed record AppHost
         IsErrorTerminal = !Console.IsErrorRedirected,
         Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 160 : Console.WindowWidth,
     };
+
+    /// <summary>
+    /// The console's own stream says nothing when the reader of a pipe has gone, and <c>yes | tidings score --stdin | head</c> would never end.
+    /// For files it stays: it writes where the file's other writers left off.
+    /// </summary>
+    static Stream OpenStandardOutput()
+    {
+        var console = Console.OpenStandardOutput();
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+            return console;
+        try
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            return pipe.CanSeek ? console : pipe;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return console; // closed: the first write tells
+        }
+    }
 
     static Dictionary<string, string> ReadEnvironment()
     {

@@ -170,7 +170,10 @@ public sealed partial class SqliteStore : IDisposable
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{url.Path} is in use by another program for over {BusyMilliseconds / 1000} s.",
             _ => $"{url.Path}: {error.Message}",
         },
-        error);
+        error)
+    {
+        IsPassing = error.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR,
+    };
 
     static string ReadOnly(StoreUrl url) => $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
