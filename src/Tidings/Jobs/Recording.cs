@@ -22,12 +22,13 @@ sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
         if (!File.Exists(path))
             throw new UsageException($"{name}: there is no such file.");
         var open = () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan);
-        if (new FileInfo(path) is { Length: 0 })
-            return new(name, open, null); // a pipe, as in <(zcat …), can be opened once only; or an empty file
         try
         {
-            using var probe = open();
-            return new(name, open, probe.Length);
+            var probe = open();
+            if (!probe.CanSeek)
+                return new(name, () => probe, null); // a pipe, as in <(zcat …): it can be opened only once
+            using (probe)
+                return new(name, open, probe.Length);
         }
         catch (UnauthorizedAccessException)
         {
