@@ -24,7 +24,11 @@ sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
         try
         {
             using var probe = File.OpenRead(path);
-            return new(name, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan), probe.Length);
+            return new(
+                name,
+                () => new FileStream(
+                    path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan),
+                probe.Length);
         }
         catch (UnauthorizedAccessException)
         {

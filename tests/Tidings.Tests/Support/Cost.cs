@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tidings.Tests;
 
 /// <summary>
-/// What a piece of work costs, told apart from what else the machine is doing: processor time of this thread where the system counts it, and
-/// the least of many runs, because noise only ever adds.
+/// What a piece of work costs, told apart from what else the machine is doing: processor time of this thread where the
+/// system counts it, and the least of many runs, because noise only ever adds.
 /// </summary>
 static partial class Cost
 {
@@ -46,7 +46,10 @@ static partial class Cost
         return least;
     }
 
-    /// <summary>The least bytes that the work allocates, warmed up: a pool that the collector trims, or code that is compiled anew, adds some at times.</summary>
+    /// <summary>
+    /// The least bytes that the work allocates, warmed up: a pool that the collector trims, or code that is compiled
+    /// anew, adds some at times.
+    /// </summary>
     public static long LeastAllocation(Action work)
     {
         var least = long.MaxValue;
