@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Tidings.Benchmarks;
 
 /// <summary>
-/// Measures the stages of text analysis on one thread: after a warm-up, in rounds of all stages, so that a busy moment of the machine meets all of
-/// them alike, and by the median of the rounds. Time is processor time, which other programs cannot take away.
+/// Measures the stages of text analysis on one thread: after a warm-up, in rounds of all stages, so that a busy moment
+/// of the machine meets all of them alike, and by the median of the rounds. Time is processor time, which other
+/// programs cannot take away.
 /// </summary>
 sealed class AnalysisBenchmark(EnglishPosts posts, string lexicon)
 {
@@ -34,7 +35,9 @@ sealed class AnalysisBenchmark(EnglishPosts posts, string lexicon)
 
         output.WriteLine();
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{posts.Texts.Count:N0} English posts of {posts.Source}, {posts.Texts.Average(text => text.Length):F0} bytes a text, {posts.Lines.Average(line => line.Length):N0} bytes a record"));
+            CultureInfo.InvariantCulture,
+            $"{posts.Texts.Count:N0} English posts of {posts.Source}, {posts.Texts.Average(text => text.Length):F0} "
+                + $"bytes a text, {posts.Lines.Average(line => line.Length):N0} bytes a record"));
         output.WriteLine();
         output.WriteLine("| stage of analysis, one core | posts/s | ratio to baseline | bytes allocated per post |");
         output.WriteLine("|---|---|---|---|");
@@ -43,12 +46,16 @@ sealed class AnalysisBenchmark(EnglishPosts posts, string lexicon)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {stages[i].Name} | {Median(rates[i]):N0} | {Median(rates[i]) / baseline:F2} | {(double)allocated[i] / posts.Texts.Count:F1} |"));
+                $"| {stages[i].Name} | {Median(rates[i]):N0} | {Median(rates[i]) / baseline:F2} | "
+                    + $"{(double)allocated[i] / posts.Texts.Count:F1} |"));
         }
         Debug.Assert(_sum != 0, "nothing was done");
     }
 
-    /// <summary>Goes through all posts again and again for at least that long; gives posts per second, and the bytes that the last pass allocated.</summary>
+    /// <summary>
+    /// Goes through all posts again and again for at least that long; gives posts per second, and the bytes that the
+    /// last pass allocated.
+    /// </summary>
     double Rate(Func<int, long> work, TimeSpan least, out long allocated)
     {
         var started = Environment.CpuUsage.TotalTime;

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Tidings.Benchmarks;
 
 /// <summary>
-/// Replays 1 GB of renumbered X v1.1 lines with the real program and compares it with a plain <see cref="Utf8JsonReader"/> pass over the same
-/// file in the same run: machines differ and are noisy, ratios tell.
+/// Replays 1 GB of renumbered X v1.1 lines with the real program and compares it with a plain
+/// <see cref="Utf8JsonReader"/> pass over the same file in the same run: machines differ and are noisy, ratios tell.
 /// </summary>
 sealed class EndToEnd(string folder, string program, string recordings)
 {
@@ -45,7 +45,9 @@ sealed class EndToEnd(string folder, string program, string recordings)
         {
             var (result, peak) = Replay(path, keep);
             var rate = result.GetProperty("mb_per_second").GetDouble();
-            output.WriteLine(Row($"tidings replay, keep: {keep}", result.GetProperty("posts_per_second").GetDouble(), rate, rate / (megabytes / plain), peak));
+            output.WriteLine(Row(
+                $"tidings replay, keep: {keep}", result.GetProperty("posts_per_second").GetDouble(), rate,
+                rate / (megabytes / plain), peak));
         }
     }
 
@@ -104,8 +106,10 @@ sealed class EndToEnd(string folder, string program, string recordings)
     {
         try
         {
-            var line = File.ReadLines($"/proc/{pid}/status", Encoding.ASCII).FirstOrDefault(text => text.StartsWith("VmHWM", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+            var line = File.ReadLines($"/proc/{pid}/status", Encoding.ASCII)
+                .FirstOrDefault(text => text.StartsWith("VmHWM", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
         }
         catch (IOException)
         {

@@ -6,7 +6,9 @@ using Tidings.Sources;
 
 namespace Tidings.Benchmarks;
 
-/// <summary>What the stages of analysis are measured on: the posts of a recording that its platform calls English.</summary>
+/// <summary>
+/// What the stages of analysis are measured on: the posts of a recording that its platform calls English.
+/// </summary>
 sealed class EnglishPosts : IRecordSink
 {
     const string Recording = "statuses_sample_2019-07-03_0629-0637.jsonl.gz";

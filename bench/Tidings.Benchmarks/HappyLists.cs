@@ -10,19 +10,24 @@ static class HappyLists
     /// <summary>Faces, things, flags, and pairs joined into one.</summary>
     public static string[] Emoji { get; } =
     [
-        .. Range(0x1F300, 0x1F3FA).Concat(Range(0x1F400, 0x1F4FD)).Concat(Range(0x1F600, 0x1F64F)).Concat(Range(0x1F680, 0x1F6D2)) // without skin tones
+        // without skin tones
+        .. Range(0x1F300, 0x1F3FA).Concat(Range(0x1F400, 0x1F4FD))
+            .Concat(Range(0x1F600, 0x1F64F)).Concat(Range(0x1F680, 0x1F6D2))
             .Concat(from a in Range(0x1F1E6, 0x1F1FF) from b in Range(0x1F1E6, 0x1F1FF) select a + b)
             .Concat(from a in Range(0x1F600, 0x1F64F) from b in Range(0x1F300, 0x1F3FA) select a + "\u200D" + b)
             .Take(Length),
     ];
 
-    /// <summary>Two signs, a letter and a sign each: hardly any is in a post, so that posts are searched to their ends.</summary>
+    /// <summary>
+    /// Two signs, a letter and a sign each: hardly any is in a post, so that posts are searched to their ends.
+    /// </summary>
     public static string[] BeginningWithSigns { get; } =
         [.. (from a in Signs from b in Signs from c in "oPDxXvU3Q" from d in ")(" select $"{a}{b}{c}{d}").Take(Length)];
 
     /// <summary>Four or five letters and a sign each.</summary>
     public static string[] BeginningWithLetters { get; } =
-        [.. Words("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ").Select((word, i) => word + Signs[i % Signs.Length])];
+        [.. Words("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            .Select((word, i) => word + Signs[i % Signs.Length])];
 
     /// <summary>Four or five small letters each, which is not what the list is for.</summary>
     public static string[] SmallLetters { get; } = Words("abcdefghijklmnopqrstuvwxyz");
@@ -36,5 +41,6 @@ static class HappyLists
         return [.. words];
     }
 
-    static IEnumerable<string> Range(int first, int last) => Enumerable.Range(first, last - first + 1).Select(char.ConvertFromUtf32);
+    static IEnumerable<string> Range(int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Select(char.ConvertFromUtf32);
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Tidings.Benchmarks;
 
 /// <summary>
-/// What a first attempt at sentiment looks like: split at white space, look up, add. No negation, no boosters, no emoji. A yardstick for speed, not for results.
+/// What a first attempt at sentiment looks like: split at white space, look up, add. No negation, no boosters, no
+/// emoji. A yardstick for speed, not for results.
 /// </summary>
 sealed class NaiveVader
 {
@@ -14,7 +15,8 @@ sealed class NaiveVader
     {
         foreach (var line in File.ReadLines(lexicon))
         {
-            if (line.Split('\t') is [var word, var valence] && double.TryParse(valence, CultureInfo.InvariantCulture, out var value))
+            if (line.Split('\t') is [var word, var valence]
+                && double.TryParse(valence, CultureInfo.InvariantCulture, out var value))
                 _valences[word] = value;
         }
     }
@@ -23,7 +25,8 @@ sealed class NaiveVader
     {
         var sum = 0.0;
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            sum += _valences.GetValueOrDefault(word.Trim('.', ',', '!', '?', ';', ':', '"', '(', ')').ToLowerInvariant());
+            sum += _valences.GetValueOrDefault(
+                word.Trim('.', ',', '!', '?', ';', ':', '"', '(', ')').ToLowerInvariant());
         return sum / Math.Sqrt(sum * sum + 15);
     }
 }

@@ -11,7 +11,8 @@ if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"]))
     return 2;
 }
 var recordings = Path.Combine(
-    Environment.GetEnvironmentVariable("TIDINGS_TEST_DATA") ?? Path.Combine(root, "..", "shared", "data"), "twitter_v1");
+    Environment.GetEnvironmentVariable("TIDINGS_TEST_DATA") ?? Path.Combine(root, "..", "shared", "data"),
+    "twitter_v1");
 var folder = Path.Combine(root, "artifacts", "bench");
 if (args is [] or ["end-to-end"])
     new EndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Tidings.Benchmarks;
 
 /// <summary>
-/// Makes a large recording from small ones: every copy has other ids, authors and times, so that nothing in it is a repeat. A copy lies one
-/// hour behind the one before; ids that carry a time move with it.
+/// Makes a large recording from small ones: every copy has other ids, authors and times, so that nothing in it is a
+/// repeat. A copy lies one hour behind the one before; ids that carry a time move with it.
 /// </summary>
 static class RenumberedRecording
 {
@@ -67,7 +67,9 @@ static class RenumberedRecording
         return written;
     }
 
-    /// <summary>True for a key of that name or one that ends in <c>_name</c>, such as <c>in_reply_to_user_id</c>.</summary>
+    /// <summary>
+    /// True for a key of that name or one that ends in <c>_name</c>, such as <c>in_reply_to_user_id</c>.
+    /// </summary>
     static bool EndsWithKey(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) =>
         text.EndsWith(name) && text.Length > name.Length && text[^(name.Length + 1)] is (byte)'"' or (byte)'_';
 

@@ -6,7 +6,9 @@ using Tidings.Sources;
 
 namespace Tidings.Benchmarks;
 
-/// <summary>What each stage of reading costs over one file, on one thread, each stage on top of the one before.</summary>
+/// <summary>
+/// What each stage of reading costs over one file, on one thread, each stage on top of the one before.
+/// </summary>
 sealed class Stages(string path)
 {
     const long ReceivedAt = 4_000_000_000_000; // beyond every recording
@@ -34,16 +36,18 @@ sealed class Stages(string path)
             var builder = new BatchBuilder(
                 new PostAnalyzer(new() { Blacklist = ["giveaway", "free", "gift", "win", "alert"] }, new VaderScorer()),
                 new AuthorKey(new byte[32]), new() { KeepAll = keepAll });
-            Measure(output, keepAll ? "+ analyse and batch, keep: all" : "+ analyse and batch, keep: relevant", (reader, decoder) =>
-            {
-                builder.Batch.Clear();
-                while (reader.TryRead(out var record))
+            Measure(
+                output, keepAll ? "+ analyse and batch, keep: all" : "+ analyse and batch, keep: relevant",
+                (reader, decoder) =>
                 {
-                    decoder.Decode(record.Bytes, ReceivedAt, builder);
-                    if (builder.Batch.Count >= 10_000)
-                        builder.Batch.Clear();
-                }
-            });
+                    builder.Batch.Clear();
+                    while (reader.TryRead(out var record))
+                    {
+                        decoder.Decode(record.Bytes, ReceivedAt, builder);
+                        if (builder.Batch.Count >= 10_000)
+                            builder.Batch.Clear();
+                    }
+                });
         }
     }
 
@@ -67,7 +71,8 @@ sealed class Stages(string path)
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {seconds:F2} | {counter.Posts / seconds:N0} | {(double)allocated / counter.Posts:F1} |"));
+            CultureInfo.InvariantCulture,
+            $"| {name} | {seconds:F2} | {counter.Posts / seconds:N0} | {(double)allocated / counter.Posts:F1} |"));
     }
 
     sealed class CountingSink : IRecordSink

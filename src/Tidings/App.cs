@@ -5,7 +5,9 @@ using Tidings.Storage;
 
 namespace Tidings.Cli;
 
-/// <summary>The program: finds the command, runs it, and turns every failure into one clear line and an exit status.</summary>
+/// <summary>
+/// The program: finds the command, runs it, and turns every failure into one clear line and an exit status.
+/// </summary>
 static class App
 {
     /// <summary>Done.</summary>
@@ -28,20 +30,30 @@ static class App
     {
         if (!UnicodeSelfCheck.Passes())
         {
-            host.Error.WriteLine("Unicode normalisation does not work here: install ICU (Debian: libicu72), and do not set InvariantGlobalization.");
+            host.Error.WriteLine(
+                "Unicode normalisation does not work here: install ICU (Debian: libicu72), and do not set "
+                    + "InvariantGlobalization.");
             return Refused;
         }
         var result = RootHelp.On(Root(host)).Parse(args.Length == 0 ? ["--help"] : args);
         if (result.Errors.Count > 0)
         {
-            host.Error.WriteLine(string.Join(' ', result.Errors.Select(error => error.Message).Where(message => message != Missing || result.Errors.Count == 1)));
+            host.Error.WriteLine(string.Join(
+                ' ',
+                result.Errors.Select(error => error.Message)
+                    .Where(message => message != Missing || result.Errors.Count == 1)));
             host.Error.WriteLine($"'tidings {Path(result)}--help' says more.");
             return Refused;
         }
         try
         {
             using var output = new StreamWriter(host.Out, leaveOpen: true);
-            return result.Invoke(new InvocationConfiguration { Output = output, Error = host.Error, EnableDefaultExceptionHandler = false });
+            return result.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+            });
         }
         catch (UsageException error)
         {
@@ -94,7 +106,9 @@ static class App
     static string Path(ParseResult result)
     {
         var names = new List<string>();
-        for (var command = result.CommandResult; command.Parent is System.CommandLine.Parsing.CommandResult parent; command = parent)
+        for (var command = result.CommandResult;
+            command.Parent is System.CommandLine.Parsing.CommandResult parent;
+            command = parent)
             names.Insert(0, command.Command.Name + " ");
         return string.Concat(names);
     }

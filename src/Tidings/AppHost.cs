@@ -75,5 +75,6 @@ sealed record AppHost
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
 
     /// <summary>A store with its path from <see cref="Folder"/> on.</summary>
-    public Storage.StoreUrl StoreOf(Storage.StoreUrl url) => Folder == System.Environment.CurrentDirectory ? url : new(PathOf(url.Path));
+    public Storage.StoreUrl StoreOf(Storage.StoreUrl url) =>
+        Folder == System.Environment.CurrentDirectory ? url : new(PathOf(url.Path));
 }

@@ -21,9 +21,11 @@ sealed class Settings
 
     public StoreUrl StoreUrl => StoreUrl.Parse(Options.Store.Reveal());
 
-    public AnalysisOptions Analysis => new() { Happy = Options.Happy, Topics = Topics, Blacklist = Options.Filters.Blacklist };
+    public AnalysisOptions Analysis =>
+        new() { Happy = Options.Happy, Topics = Topics, Blacklist = Options.Filters.Blacklist };
 
-    public BatchOptions Batch => new() { KeepAll = Options.Keep == KeepPolicy.All, StoreAuthors = Options.Privacy.StoreAuthors };
+    public BatchOptions Batch =>
+        new() { KeepAll = Options.Keep == KeepPolicy.All, StoreAuthors = Options.Privacy.StoreAuthors };
 
     public IngestOptions Ingest => new()
     {
@@ -71,7 +73,8 @@ sealed class Settings
     public static LoadedConfiguration LoadConfiguration(AppHost host, ParseResult arguments)
     {
         var overrides = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (arguments.GetResult(CommonOptions.Store) is { Implicit: false } && arguments.GetValue(CommonOptions.Store) is { } store)
+        if (arguments.GetResult(CommonOptions.Store) is { Implicit: false }
+            && arguments.GetValue(CommonOptions.Store) is { } store)
             overrides["store"] = store;
         return ConfigurationLoader.Load(new()
         {
@@ -95,7 +98,8 @@ sealed class Settings
         }
     }
 
-    static TopicDefinition Resolve(TopicOptions topic) => topic.Synonyms is { } synonyms ? new(topic.Name, synonyms) : Preset(topic.Name);
+    static TopicDefinition Resolve(TopicOptions topic) =>
+        topic.Synonyms is { } synonyms ? new(topic.Name, synonyms) : Preset(topic.Name);
 
     static TopicDefinition Preset(string name) => TopicPresets.All.First(preset => preset.Name == name);
 }

@@ -21,7 +21,8 @@ static class CommonOptions
         HelpName = "FILE",
     };
 
-    public static readonly Option<string?> Format = Choice("--format", "table on a terminal, json elsewhere", "table", "json", "csv");
+    public static readonly Option<string?> Format = Choice(
+        "--format", "table on a terminal, json elsewhere", "table", "json", "csv");
 
     public static readonly Option<string?> From = new("--from")
     {
@@ -29,7 +30,11 @@ static class CommonOptions
         HelpName = "T",
     };
 
-    public static readonly Option<string?> To = new("--to") { Description = "The first hour that is out.", HelpName = "T" };
+    public static readonly Option<string?> To = new("--to")
+    {
+        Description = "The first hour that is out.",
+        HelpName = "T",
+    };
 
     public static readonly Option<string?> Last = new("--last")
     {
@@ -40,7 +45,11 @@ static class CommonOptions
     /// <summary>An option that takes one of a few words.</summary>
     public static Option<string?> Choice(string name, string description, params string[] words)
     {
-        var option = new Option<string?>(name) { Description = $"{string.Join('|', words)}. Default: {description}.", HelpName = string.Join('|', words) };
+        var option = new Option<string?>(name)
+        {
+            Description = $"{string.Join('|', words)}. Default: {description}.",
+            HelpName = string.Join('|', words),
+        };
         option.AcceptOnlyFromAmong(words);
         return option;
     }
@@ -69,7 +78,8 @@ static class CommonOptions
     };
 
     /// <summary>The window that the options name.</summary>
-    /// <exception cref="UsageException">A time or duration cannot be read, or the options contradict each other.</exception>
+    /// <exception cref="UsageException">A time or duration cannot be read, or the options contradict each
+    /// other.</exception>
     public static Window WindowOf(AppHost host, ParseResult arguments)
     {
         var (from, to, last) = (arguments.GetValue(From), arguments.GetValue(To), arguments.GetValue(Last));

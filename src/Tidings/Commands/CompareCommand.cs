@@ -8,7 +8,11 @@ namespace Tidings.Cli.Commands;
 /// <summary><c>tidings compare</c>.</summary>
 static class CompareCommand
 {
-    static readonly Argument<string[]> Topics = new("topic") { Description = "Names of topics.", Arity = ArgumentArity.OneOrMore };
+    static readonly Argument<string[]> Topics = new("topic")
+    {
+        Description = "Names of topics.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     public static readonly IReadOnlyList<Column<TopicHour>> Columns =
     [
@@ -65,7 +69,8 @@ static class CompareCommand
         else
             RowWriter.Write(host.Out, CommonOptions.FormatOf(host, arguments), Columns, rows);
         if (TopicQueries.CountBeforeSince(store.Connection, topics, window) is > 0 and var before)
-            host.Error.WriteLine($"{before} topic hours are left out: the topic was first looked for, or defined anew, after them.");
+            host.Error.WriteLine(
+                $"{before} topic hours are left out: the topic was first looked for, or defined anew, after them.");
         if (rows.Count == 0)
             Results.SayEmpty(host, store, "No hours of these topics");
         return App.Done;
@@ -73,9 +78,11 @@ static class CompareCommand
 
     static void CheckNames(string[] topics, Settings settings, IReadOnlyList<TopicSince> known)
     {
-        var names = known.Select(topic => topic.Topic).Union(settings.Topics.Select(topic => topic.Name)).Order(StringComparer.Ordinal).ToList();
+        var names = known.Select(topic => topic.Topic).Union(settings.Topics.Select(topic => topic.Name))
+            .Order(StringComparer.Ordinal).ToList();
         var strangers = topics.Except(names).ToList();
         if (strangers.Count > 0)
-            throw new UsageException($"Unknown topic '{string.Join("', '", strangers)}'. Known are: {string.Join(", ", names)}.");
+            throw new UsageException(
+                $"Unknown topic '{string.Join("', '", strangers)}'. Known are: {string.Join(", ", names)}.");
     }
 }

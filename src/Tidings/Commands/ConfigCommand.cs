@@ -28,7 +28,8 @@ static class ConfigCommand
             Example: tidings config init
             """);
         init.SetAction(_ => Init(host));
-        return new Command("config", "Shows the effective configuration, or writes a file to begin with.") { show, init };
+        return new Command(
+            "config", "Shows the effective configuration, or writes a file to begin with.") { show, init };
     }
 
     static int Show(AppHost host, ParseResult arguments)

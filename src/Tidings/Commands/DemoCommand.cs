@@ -13,7 +13,10 @@ static class DemoCommand
 {
     const string File = "demo.db";
 
-    static readonly Option<bool> NoServe = new("--no-serve") { Description = "Ends after the tables. This version has no dashboard yet and always does." };
+    static readonly Option<bool> NoServe = new("--no-serve")
+    {
+        Description = "Ends after the tables. This version has no dashboard yet and always does.",
+    };
 
     public static Command Create(AppHost host)
     {
@@ -39,10 +42,13 @@ static class DemoCommand
         var result = ReplayProgressBar.Run(host, job, Recording.Bundled, cancellationToken);
         ReplayReport.Write(host, result, isJson: false);
         var connection = session.Store.Connection;
-        TableWriter.Write(host, "Happiest hashtags", TopCommand.Columns, HashtagQueries.Top(connection, default, HashtagOrder.Rate, limit: 20, minAuthors: 5));
+        TableWriter.Write(host, "Happiest hashtags", TopCommand.Columns,
+            HashtagQueries.Top(connection, default, HashtagOrder.Rate, limit: 20, minAuthors: 5));
         var topics = settings.Topics.Select(topic => topic.Name).ToList();
         MoodTable.Write(host, topics, TopicQueries.Compare(connection, topics, default));
-        host.Error.WriteLine($"The store is {File}. Go on with 'tidings top --store {url}', 'tidings posts --topic btc --store {url}', or your own recording: 'tidings replay FILE'.");
+        host.Error.WriteLine(
+            $"The store is {File}. Go on with 'tidings top --store {url}', 'tidings posts --topic btc --store {url}', "
+                + "or your own recording: 'tidings replay FILE'.");
         return App.Done;
     }
 

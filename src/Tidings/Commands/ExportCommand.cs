@@ -10,11 +10,20 @@ static class ExportCommand
 {
     static readonly string[] Tables = ["posts", "hashtags", "topics", "signals", "trades", "gaps"];
 
-    static readonly Argument<string> What = new("what") { Description = string.Join('|', Tables), HelpName = string.Join('|', Tables) };
+    static readonly Argument<string> What = new("what")
+    {
+        Description = string.Join('|', Tables),
+        HelpName = string.Join('|', Tables),
+    };
 
     static readonly Option<string?> Format = CommonOptions.Choice("--format", "csv", "csv", "jsonl");
 
-    static readonly Option<string> Target = new("--output", "-o") { Description = "The file to write; - for standard output.", Required = true, HelpName = "FILE" };
+    static readonly Option<string> Target = new("--output", "-o")
+    {
+        Description = "The file to write; - for standard output.",
+        Required = true,
+        HelpName = "FILE",
+    };
 
     static readonly IReadOnlyList<Column<HashtagHour>> HashtagColumns =
     [
@@ -40,7 +49,11 @@ static class ExportCommand
             CSV has a header line and is safe to open in a spreadsheet: a text that would be taken for a formula begins with an apostrophe.
 
             Example: tidings export hashtags --format csv -o hashtags.csv
-            """) { What, Format, Target, CommonOptions.Store, CommonOptions.Config, CommonOptions.From, CommonOptions.To, CommonOptions.Last };
+            """)
+        {
+            What, Format, Target, CommonOptions.Store, CommonOptions.Config, CommonOptions.From, CommonOptions.To,
+            CommonOptions.Last,
+        };
         command.SetAction(arguments => Run(host, arguments));
         return command;
     }
@@ -77,7 +90,8 @@ static class ExportCommand
 
     static long Export(Stream output, OutputFormat format, string what, SqliteStore store, Window window) => what switch
     {
-        "posts" => Write(output, format, PostsCommand.Columns, PostQueries.All(store.Connection, new() { Window = window })),
+        "posts" => Write(
+            output, format, PostsCommand.Columns, PostQueries.All(store.Connection, new() { Window = window })),
         "hashtags" => Write(output, format, HashtagColumns, HashtagQueries.Hours(store.Connection, window)),
         "topics" => Write(output, format, TopicColumns, TopicQueries.Hours(store.Connection, window)),
         "signals" => Write(output, format, RecordColumns.Signals, RecordQueries.Signals(store.Connection, window)),

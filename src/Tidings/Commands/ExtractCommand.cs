@@ -13,7 +13,10 @@ static class ExtractCommand
     static readonly Option<string?> Profile = CommonOptions.Choice("--profile", "x", "x", "bluesky");
 
     static readonly (string Name, EntityKind Kind)[] Kinds =
-        [("hashtags", EntityKind.Hashtag), ("cashtags", EntityKind.Cashtag), ("mentions", EntityKind.Mention), ("urls", EntityKind.Url)];
+    [
+        ("hashtags", EntityKind.Hashtag), ("cashtags", EntityKind.Cashtag), ("mentions", EntityKind.Mention),
+        ("urls", EntityKind.Url),
+    ];
 
     public static Command Create(AppHost host)
     {
@@ -74,7 +77,10 @@ static class ExtractCommand
         Column<Entity>[] columns =
         [
             new("kind", _ => null, entity => entity.Kind.ToString(), "Kind") { IsNumber = false },
-            new("text", _ => null, entity => Encoding.UTF8.GetString(entity.NameIn(text.Span)), "Text") { IsNumber = false },
+            new("text", _ => null, entity => Encoding.UTF8.GetString(entity.NameIn(text.Span)), "Text")
+            {
+                IsNumber = false,
+            },
             new("start", _ => null, entity => Place(text.Span, entity.Start), "Start"),
             new("end", _ => null, entity => Place(text.Span, entity.End), "End"),
         ];

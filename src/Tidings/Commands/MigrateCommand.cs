@@ -7,11 +7,21 @@ namespace Tidings.Cli.Commands;
 /// <summary><c>tidings migrate</c>.</summary>
 static class MigrateCommand
 {
-    static readonly Option<int?> To = new("--to") { Description = "The schema's version to reach. Default: the newest.", HelpName = "N" };
+    static readonly Option<int?> To = new("--to")
+    {
+        Description = "The schema's version to reach. Default: the newest.",
+        HelpName = "N",
+    };
 
-    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Prints the SQL that would run, and runs nothing." };
+    static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Prints the SQL that would run, and runs nothing.",
+    };
 
-    static readonly Option<bool> Down = new("--down") { Description = "Allows going back, which drops tables: without --to by one version." };
+    static readonly Option<bool> Down = new("--down")
+    {
+        Description = "Allows going back, which drops tables: without --to by one version.",
+    };
 
     static readonly Option<bool> Status = new("--status") { Description = "Prints which migrations are applied." };
 
@@ -30,27 +40,35 @@ static class MigrateCommand
     {
         var url = host.StoreOf(Settings.Load(host, arguments).StoreUrl);
         var isReading = arguments.GetValue(Status) || arguments.GetValue(DryRun) || arguments.GetValue(Down);
-        using var store = isReading ? SqliteStore.OpenExisting(url, host.Clock) : SqliteStore.OpenOrCreate(url, host.Clock);
+        using var store = isReading
+            ? SqliteStore.OpenExisting(url, host.Clock)
+            : SqliteStore.OpenOrCreate(url, host.Clock);
         using var output = new StreamWriter(host.Out, leaveOpen: true);
         var migrator = new Migrator(store.Connection, host.Clock);
         var current = migrator.Current();
         if (arguments.GetValue(Status))
         {
             foreach (var line in migrator.Status())
-                output.WriteLine($"{line.Version,4}  {line.Name,-20} {(line.AppliedAt is { } at ? $"applied {at:u}" : "not applied")}");
+                output.WriteLine(
+                    $"{line.Version,4}  {line.Name,-20} "
+                        + $"{(line.AppliedAt is { } at ? $"applied {at:u}" : "not applied")}");
             return App.Done;
         }
         var target = arguments.GetValue(To) ?? (arguments.GetValue(Down) ? current - 1 : migrator.Newest);
         if (target < current && !arguments.GetValue(Down))
-            throw new UsageException($"The schema has version {current}. Going back to {target} drops tables; add --down to allow it.");
+            throw new UsageException(
+                $"The schema has version {current}. Going back to {target} drops tables; add --down to allow it.");
         if (arguments.GetValue(DryRun))
         {
             foreach (var (migration, isUp) in migrator.Plan(target))
-                output.WriteLine($"-- {(isUp ? "up" : "down")} {migration.Version} {migration.Name}\n{(isUp ? migration.Up : migration.Down)}");
+                output.WriteLine(
+                    $"-- {(isUp ? "up" : "down")} {migration.Version} "
+                        + $"{migration.Name}\n{(isUp ? migration.Up : migration.Down)}");
             return App.Done;
         }
         var steps = store.MigrateTo(target);
-        output.WriteLine(steps == 0 ? $"{url}: version {target}, nothing to do." : $"{url}: version {current} -> {target}.");
+        output.WriteLine(
+            steps == 0 ? $"{url}: version {target}, nothing to do." : $"{url}: version {current} -> {target}.");
         return App.Done;
     }
 }

@@ -10,11 +10,24 @@ namespace Tidings.Cli.Commands;
 /// <summary><c>tidings posts</c>.</summary>
 static class PostsCommand
 {
-    static readonly Option<int> Limit = new("--limit") { Description = "How many at most, newest first.", DefaultValueFactory = _ => 20, HelpName = "N" };
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "How many at most, newest first.",
+        DefaultValueFactory = _ => 20,
+        HelpName = "N",
+    };
 
-    static readonly Option<string?> Hashtag = new("--hashtag") { Description = "Only posts with this hashtag, in any spelling.", HelpName = "TAG" };
+    static readonly Option<string?> Hashtag = new("--hashtag")
+    {
+        Description = "Only posts with this hashtag, in any spelling.",
+        HelpName = "TAG",
+    };
 
-    static readonly Option<string?> Topic = new("--topic") { Description = "Only posts that name this topic.", HelpName = "NAME" };
+    static readonly Option<string?> Topic = new("--topic")
+    {
+        Description = "Only posts that name this topic.",
+        HelpName = "NAME",
+    };
 
     static readonly Option<bool> Happy = new("--happy") { Description = "Only happy posts." };
 
@@ -22,12 +35,14 @@ static class PostsCommand
     [
         new("platform", row => row.Platform, row => row.Platform, "Platform") { IsNumber = false },
         new("id", row => row.Id),
-        new("posted_at", row => new Instant(row.PostedAt), row => new Instant(row.PostedAt).ToString()[..19], "Posted (UTC)"),
+        new("posted_at", row => new Instant(row.PostedAt), row => new Instant(row.PostedAt).ToString()[..19],
+            "Posted (UTC)"),
         new("seq", row => row.Seq),
         new("received_at", row => new Instant(row.ReceivedAt)),
         new("author", row => row.Author),
         new("author_name", row => row.AuthorName),
-        new("followers", row => row.Followers, row => row.Followers is { } count ? Numbers.Count(count) : "unknown", "Followers"),
+        new("followers", row => row.Followers,
+            row => row.Followers is { } count ? Numbers.Count(count) : "unknown", "Followers"),
         new("author_since", row => row.AuthorSince is { } since ? new Instant(since) : null),
         new("verified", row => row.Verified),
         new("location", row => row.Location),
@@ -86,7 +101,9 @@ static class PostsCommand
     {
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            line.Append(Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 ? " " : rune.ToString());
+            line.Append(Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069
+                ? " "
+                : rune.ToString());
         return line.ToString();
     }
 }

@@ -8,7 +8,11 @@ namespace Tidings.Cli.Commands;
 /// <summary><c>tidings replay</c>.</summary>
 static class ReplayCommand
 {
-    static readonly Argument<string[]> Files = new("file") { Description = "Recordings, plain or .gz; - is standard input.", Arity = ArgumentArity.OneOrMore };
+    static readonly Argument<string[]> Files = new("file")
+    {
+        Description = "Recordings, plain or .gz; - is standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     static readonly Option<string?> Format = CommonOptions.Choice("--format", "table", "table", "json");
 
@@ -64,5 +68,6 @@ static class ReplayCommand
 
     static DecoderOptions DecoderOf(ParseResult arguments) => arguments.GetValue(SeedZone) is not { } name ? new()
         : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? new() { SeedZone = zone }
-        : throw new UsageException($"--seed-zone: '{name}' is no time zone of this machine. Write for example Europe/Berlin.");
+        : throw new UsageException(
+            $"--seed-zone: '{name}' is no time zone of this machine. Write for example Europe/Berlin.");
 }

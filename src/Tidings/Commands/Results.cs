@@ -9,7 +9,8 @@ namespace Tidings.Cli.Commands;
 static class Results
 {
     /// <summary>Writes rows in the wanted format.</summary>
-    public static void Write<T>(AppHost host, ParseResult arguments, string title, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows)
+    public static void Write<T>(
+        AppHost host, ParseResult arguments, string title, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows)
     {
         var format = CommonOptions.FormatOf(host, arguments);
         if (format != OutputFormat.Table)

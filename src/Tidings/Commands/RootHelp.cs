@@ -24,7 +24,9 @@ sealed class RootHelp(HelpAction ordinary) : SynchronousCommandLineAction
         foreach (var command in root.Subcommands.Where(command => !command.Hidden))
             output.WriteLine($"  {command.Name.PadRight(NameWidth)}{FirstLine(command.Description)}");
         output.WriteLine();
-        output.WriteLine("'tidings COMMAND --help' shows what a command takes, with an example. 'tidings --version' tells the version.");
+        output.WriteLine(
+            "'tidings COMMAND --help' shows what a command takes, with an example. 'tidings --version' tells "
+                + "the version.");
         return App.Done;
     }
 

@@ -7,11 +7,26 @@ namespace Tidings.Cli.Commands;
 /// <summary><c>tidings sample</c>.</summary>
 static class SampleCommand
 {
-    static readonly Option<string> Folder = new("--output", "-o") { Description = "The folder to write into.", Required = true, HelpName = "DIR" };
+    static readonly Option<string> Folder = new("--output", "-o")
+    {
+        Description = "The folder to write into.",
+        Required = true,
+        HelpName = "DIR",
+    };
 
-    static readonly Option<ulong> Seed = new("--seed") { Description = "Another seed, another day.", DefaultValueFactory = _ => RecordingOptions.DefaultSeed, HelpName = "N" };
+    static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Another seed, another day.",
+        DefaultValueFactory = _ => RecordingOptions.DefaultSeed,
+        HelpName = "N",
+    };
 
-    static readonly Option<int> Posts = new("--posts") { Description = "How many posts.", DefaultValueFactory = _ => new RecordingOptions().Posts, HelpName = "N" };
+    static readonly Option<int> Posts = new("--posts")
+    {
+        Description = "How many posts.",
+        DefaultValueFactory = _ => new RecordingOptions().Posts,
+        HelpName = "N",
+    };
 
     public static Command Create(AppHost host)
     {
@@ -38,7 +53,9 @@ static class SampleCommand
         }
         foreach (var source in Enum.GetValues<RecordingSource>())
             host.Error.WriteLine($"{Path.Combine(folder, RecordingWriter.FileName(source))}: "
-                + $"{Numbers.Count(new FileInfo(host.PathOf(Path.Combine(folder, RecordingWriter.FileName(source)))).Length)} bytes");
+                + Numbers.Count(
+                    new FileInfo(host.PathOf(Path.Combine(folder, RecordingWriter.FileName(source)))).Length)
+                + " bytes");
         return App.Done;
     }
 }

@@ -28,7 +28,8 @@ static class ScoreCommand
 
     static int Run(AppHost host, ParseResult arguments)
     {
-        var scorer = Settings.CreateScorer(arguments.GetValue(Scorer) == "tidings" ? ScorerKind.Tidings : ScorerKind.Vader);
+        var scorer = Settings.CreateScorer(
+            arguments.GetValue(Scorer) == "tidings" ? ScorerKind.Tidings : ScorerKind.Vader);
         var explains = arguments.GetValue(Explain) && scorer is VaderScorer;
         return TextInput.Run(
             host,
@@ -37,7 +38,8 @@ static class ScoreCommand
             text => Show(host, scorer, explains ? ((VaderScorer)scorer).Explain(text.Span) : null, text.Span));
     }
 
-    static void Write(Utf8JsonWriter json, ISentimentScorer scorer, SentimentExplanation? explanation, ReadOnlySpan<byte> text)
+    static void Write(
+        Utf8JsonWriter json, ISentimentScorer scorer, SentimentExplanation? explanation, ReadOnlySpan<byte> text)
     {
         var score = explanation?.Score ?? scorer.Score(text);
         json.WriteStartObject();

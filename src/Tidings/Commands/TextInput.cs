@@ -8,11 +8,16 @@ namespace Tidings.Cli.Commands;
 /// <summary>The common frame of <c>score</c> and <c>extract</c>: one text given, or many on standard input.</summary>
 static class TextInput
 {
-    public static readonly Argument<string?> Text = new("text") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
+    public static readonly Argument<string?> Text = new("text")
+    {
+        Description = "The text.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public static readonly Option<bool> Stdin = new("--stdin")
     {
-        Description = "Reads standard input, one text a line (a line that begins with \" is a JSON string), and writes one JSON object a line.",
+        Description = "Reads standard input, one text a line (a line that begins with \" is a JSON string), and writes "
+            + "one JSON object a line.",
     };
 
     /// <summary>One result is one object: there is no CSV of it.</summary>
@@ -20,9 +25,12 @@ static class TextInput
 
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Runs over the texts; <paramref name="write"/> writes one result, <paramref name="show"/> draws one for people.</summary>
+    /// <summary>
+    /// Runs over the texts; <paramref name="write"/> writes one result, <paramref name="show"/> draws one for people.
+    /// </summary>
     public static int Run(
-        AppHost host, ParseResult arguments, Action<Utf8JsonWriter, ReadOnlyMemory<byte>> write, Action<ReadOnlyMemory<byte>> show)
+        AppHost host, ParseResult arguments, Action<Utf8JsonWriter, ReadOnlyMemory<byte>> write,
+        Action<ReadOnlyMemory<byte>> show)
     {
         var text = arguments.GetValue(Text);
         var isStdin = arguments.GetValue(Stdin);

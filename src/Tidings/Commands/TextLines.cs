@@ -5,7 +5,9 @@ namespace Tidings.Cli.Commands;
 /// <summary>Texts from standard input: one a line; a line that begins with <c>"</c> is a JSON string.</summary>
 sealed class TextLines(Stream input, Stream output)
 {
-    /// <summary>The longest line that is taken, in bytes: a thousand times any post, and little enough to hold in memory.</summary>
+    /// <summary>
+    /// The longest line that is taken, in bytes: a thousand times any post, and little enough to hold in memory.
+    /// </summary>
     const int MaxLine = 64 << 20;
 
     readonly JsonString _string = new();

@@ -10,7 +10,12 @@ static class TopCommand
 {
     static readonly Option<string?> By = CommonOptions.Choice("--by", "rate", "rate", "happy", "posts");
 
-    static readonly Option<int> Limit = new("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20, HelpName = "N" };
+    static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "How many at most.",
+        DefaultValueFactory = _ => 20,
+        HelpName = "N",
+    };
 
     static readonly Option<long> MinAuthors = new("--min-authors")
     {
@@ -54,7 +59,12 @@ static class TopCommand
             throw new UsageException("--limit must be at least 1.");
         var window = CommonOptions.WindowOf(host, arguments);
         using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
-        var order = arguments.GetValue(By) switch { "happy" => HashtagOrder.Happy, "posts" => HashtagOrder.Posts, _ => HashtagOrder.Rate };
+        var order = arguments.GetValue(By) switch
+        {
+            "happy" => HashtagOrder.Happy,
+            "posts" => HashtagOrder.Posts,
+            _ => HashtagOrder.Rate,
+        };
         var ranks = HashtagQueries.Top(store.Connection, window, order, limit, arguments.GetValue(MinAuthors));
         Results.Write(host, arguments, "Happiest hashtags", Columns, ranks);
         if (ranks.Count == 0)

@@ -4,8 +4,8 @@ namespace Tidings.Cli.Configuration;
 
 /// <summary>What may stand where an address is wanted.</summary>
 /// <remarks>
-/// Database and broker addresses are only looked at from outside: passwords in them are often unescaped, and taking them
-/// apart is the work of whoever connects.
+/// Database and broker addresses are only looked at from outside: passwords in them are often unescaped, and taking
+/// them apart is the work of whoever connects.
 /// </remarks>
 static partial class Addresses
 {

@@ -9,22 +9,27 @@ static class ConfigurationChecks
     public static void CheckTogether(TidingsOptions options, FaultList faults)
     {
         if (options.Rollup.MaxWait < options.Rollup.Grace)
-            faults.Add("rollup.maxWaitSeconds", $"must be at least rollup.graceSeconds: {options.Rollup.MaxWait.TotalSeconds:0} is less "
+            faults.Add("rollup.maxWaitSeconds",
+                $"must be at least rollup.graceSeconds: {options.Rollup.MaxWait.TotalSeconds:0} is less "
                 + $"than {options.Rollup.Grace.TotalSeconds:0}");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < options.Sources.Count; i++)
             if (!names.Add(options.Sources[i].Name))
-                faults.Add($"sources[{i}].name", $"two sources are called '{options.Sources[i].Name}'; give each its own name");
+                faults.Add($"sources[{i}].name",
+                    $"two sources are called '{options.Sources[i].Name}'; give each its own name");
         var signals = new HashSet<(string, string)>();
         for (var i = 0; i < options.Signals.Count; i++)
         {
             var signal = options.Signals[i];
             var topics = options.Topics.Select(topic => topic.Name).ToList();
             if (!topics.Contains(signal.Topic))
-                faults.Add($"signals[{i}].topic", $"'{signal.Topic}' is not one of the topics ({string.Join(", ", topics)})",
+                faults.Add($"signals[{i}].topic",
+                    $"'{signal.Topic}' is not one of the topics ({string.Join(", ", topics)})",
                     NearestKey.Of(signal.Topic, topics));
             if (!signals.Add((signal.Strategy, signal.Symbol)))
-                faults.Add($"signals[{i}]", $"{signal.Strategy} on {signal.Symbol} is given twice: a strategy decides once about a symbol and hour");
+                faults.Add($"signals[{i}]",
+                    $"{signal.Strategy} on {signal.Symbol} is given twice: a strategy decides once "
+                    + "about a symbol and hour");
         }
         CheckMasks(options, faults);
     }
@@ -38,7 +43,8 @@ static class ConfigurationChecks
         if (needs.HasFlag(ConfigurationNeeds.Serve) && !options.Web.IsLoopback && options.Web.Password is null)
             faults.Add("web.password", $"missing: {options.Web.Listen} can be reached from other machines. Set it "
                 + $"({EnvironmentSettings.VariableOf("web.password")}), or let web.listen be a loopback address");
-        if (needs.HasFlag(ConfigurationNeeds.Trade) && options.Trading is { Enabled: true, Broker: not BrokerKind.Paper })
+        if (needs.HasFlag(ConfigurationNeeds.Trade)
+            && options.Trading is { Enabled: true, Broker: not BrokerKind.Paper })
         {
             if (options.Trading.ApiKey is null)
                 faults.Add("trading.apiKey", "missing: this broker needs it. Set it, or BINANCE_API_KEY");
@@ -52,7 +58,8 @@ static class ConfigurationChecks
         if (source.Kind != SourceKind.X || source.BearerToken is not null)
             return;
         if (source is { ConsumerKey: null, ConsumerSecret: null })
-            faults.Add($"{key}.bearerToken", "missing: X needs it. Set it, or X_BEARER_TOKEN, or API_CONSUMER_KEY and API_CONSUMER_SECRET");
+            faults.Add($"{key}.bearerToken",
+                "missing: X needs it. Set it, or X_BEARER_TOKEN, or API_CONSUMER_KEY and API_CONSUMER_SECRET");
         else if (source.ConsumerKey is null)
             faults.Add($"{key}.consumerKey", "missing: consumerSecret needs it. Set it, or API_CONSUMER_KEY");
         else if (source.ConsumerSecret is null)
@@ -82,6 +89,7 @@ static class ConfigurationChecks
         }
         foreach (var (key, isMask) in found)
             if (isMask)
-                faults.Add(key, $"'{Secret.Mask}' is what 'config show' prints in place of a secret; give the secret itself");
+                faults.Add(key,
+                    $"'{Secret.Mask}' is what 'config show' prints in place of a secret; give the secret itself");
     }
 }

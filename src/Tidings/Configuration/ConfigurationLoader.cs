@@ -24,7 +24,8 @@ static class ConfigurationLoader
         foreach (var setting in SettingTable.All)
             if (layers.Values.TryGetValue(setting.Key, out var value))
                 options = setting.Apply(options, value.Node, setting.Key, faults);
-        var origins = layers.Values.ToDictionary(entry => entry.Key, entry => entry.Value.Origin, StringComparer.Ordinal);
+        var origins = layers.Values.ToDictionary(
+            entry => entry.Key, entry => entry.Value.Origin, StringComparer.Ordinal);
         var tokensOverride = layers.KindOf("sources") <= OriginKind.File;
         options = options with { Sources = aliases.AddTokens(options.Sources, tokensOverride, origins) };
 
@@ -34,8 +35,9 @@ static class ConfigurationLoader
             ConfigurationChecks.CheckSecrets(options, request.Needs, faults);
         return new(options, faults.All, origins);
 
-        bool IsOverridden(string key) => request.Overrides.Keys.Concat(fromEnvironment.Members.Select(member => member.Key))
-            .Contains(key, StringComparer.OrdinalIgnoreCase);
+        bool IsOverridden(string key) =>
+            request.Overrides.Keys.Concat(fromEnvironment.Members.Select(member => member.Key))
+                .Contains(key, StringComparer.OrdinalIgnoreCase);
     }
 
     static bool AddFile(ConfigurationFile? file, SettingLayers layers, FaultList faults)

@@ -11,10 +11,16 @@ namespace Tidings.Cli.Configuration;
 static partial class ConfigurationPrinter
 {
     // Emoji and signs as they are: this goes to terminals and files, never into HTML.
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>All settings as JSON, which is itself a settings file once the masked secrets are given again.</summary>
+    /// <summary>
+    /// All settings as JSON, which is itself a settings file once the masked secrets are given again.
+    /// </summary>
     public static string ToJson(TidingsOptions options)
     {
         var root = new JsonObject();
@@ -40,8 +46,11 @@ static partial class ConfigurationPrinter
         var rows = new List<SettingRow>();
         foreach (var setting in SettingTable.All)
         {
-            rows.Add(new(setting.Key, Show(setting.Print(configuration.Options)), configuration.OriginOf(setting.Key).ToString()));
-            var tokens = configuration.Origins.Where(origin => origin.Key.StartsWith(setting.Key + "[", StringComparison.Ordinal));
+            rows.Add(new(
+                setting.Key, Show(setting.Print(configuration.Options)),
+                configuration.OriginOf(setting.Key).ToString()));
+            var tokens = configuration.Origins.Where(
+                origin => origin.Key.StartsWith(setting.Key + "[", StringComparison.Ordinal));
             rows.AddRange(tokens.OrderBy(origin => origin.Key, StringComparer.Ordinal)
                 .Select(origin => new SettingRow(origin.Key, Secret.Mask, origin.Value.ToString())));
         }
@@ -60,9 +69,13 @@ static partial class ConfigurationPrinter
         ? new string([Unit(match.Groups[1]), Unit(match.Groups[2])])
         : match.Value);
 
-    static char Unit(Group digits) => (char)int.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    static char Unit(Group digits) =>
+        (char)int.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    /// <summary>Any escape, so that a backslash that is itself escaped is passed over; the groups are those of a pair.</summary>
-    [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// Any escape, so that a backslash that is itself escaped is passed over; the groups are those of a pair.
+    /// </summary>
+    [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

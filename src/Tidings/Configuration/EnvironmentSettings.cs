@@ -51,10 +51,15 @@ static class EnvironmentSettings
                 faults.Add(_variable, "given twice, whole and in parts");
             if (_value is not null)
                 return new(SettingNodeKind.Text, _variable) { Text = _value, IsLoose = true };
-            if (_children.Count > 0 && _children.Keys.All(name => name.All(char.IsAsciiDigit) && name.Length is > 0 and < 7))
+            if (_children.Count > 0
+                && _children.Keys.All(name => name.All(char.IsAsciiDigit) && name.Length is > 0 and < 7))
             {
                 var items = _children.OrderBy(child => int.Parse(child.Key, CultureInfo.InvariantCulture));
-                return new(SettingNodeKind.List, _variable) { Items = [.. items.Select(child => child.Value.ToNode(faults))], IsLoose = true };
+                return new(SettingNodeKind.List, _variable)
+                {
+                    Items = [.. items.Select(child => child.Value.ToNode(faults))],
+                    IsLoose = true,
+                };
             }
             return new(SettingNodeKind.Object, _variable)
             {

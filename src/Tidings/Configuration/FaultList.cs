@@ -14,6 +14,7 @@ sealed class FaultList
     public void AddUnknown(string key, string place, string? suggestion) =>
         Add(key, key == place ? "unknown setting" : $"unknown setting ({place})", suggestion);
 
-    public void AddUnexpected(string key, string expected, SettingNode found, bool showValue, string? suggestion = null) =>
+    public void AddUnexpected(
+        string key, string expected, SettingNode found, bool showValue, string? suggestion = null) =>
         Add(key, $"expected {expected}, found {found.Describe(showValue)} ({found.Place})", suggestion);
 }

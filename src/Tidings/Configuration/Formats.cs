@@ -18,8 +18,11 @@ static class Formats
     };
 
     /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>; whole where the type is.</summary>
-    public static ScalarFormat<T> Number<T>(T least, T most, string? expected = null) where T : struct, INumber<T> => new(
-        expected ?? string.Create(CultureInfo.InvariantCulture, $"a {(T.One / (T.One + T.One) == T.Zero ? "whole " : "")}number from {least} to {most}"),
+    public static ScalarFormat<T> Number<T>(T least, T most, string? expected = null)
+        where T : struct, INumber<T> => new(
+        expected ?? string.Create(
+            CultureInfo.InvariantCulture,
+            $"a {(T.One / (T.One + T.One) == T.Zero ? "whole " : "")}number from {least} to {most}"),
         (string text, out T value) => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
             && value >= least && value <= most,
         value => JsonValue.Create(value),
@@ -28,7 +31,8 @@ static class Formats
     /// <summary>A share above 0, at most 1, or (<paramref name="fromZero"/>) from 0 to below 1.</summary>
     public static ScalarFormat<decimal> Share(bool fromZero) => new(
         fromZero ? "a number from 0 to below 1" : "a number above 0, at most 1",
-        (string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        (string text, out decimal value) =>
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
             && (fromZero ? value is >= 0 and < 1 : value is > 0 and <= 1),
         value => value,
         SettingNodeKind.Number);
@@ -38,7 +42,8 @@ static class Formats
         string.Create(CultureInfo.InvariantCulture, $"a whole number of {units} from {least} to {most}"),
         (string text, out TimeSpan value) =>
         {
-            var fits = long.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most;
+            var fits = long.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
+                && count >= least && count <= most;
             value = fits ? new(unit.Ticks * count) : default;
             return fits;
         },
@@ -53,7 +58,8 @@ static class Formats
 
     public static ScalarFormat<long> Size(long least, string range) => new(
         $"a size {range}, such as 2GB, 512MiB or a number of bytes",
-        (string text, out long value) => SizeText.TryParse(text, out value) && value >= least && value <= 1_000_000_000_000_000,
+        (string text, out long value) => SizeText.TryParse(text, out value)
+            && value >= least && value <= 1_000_000_000_000_000,
         value => value,
         SettingNodeKind.Text, SettingNodeKind.Number);
 

@@ -16,7 +16,9 @@ static class JsonSettings
         MaxDepth = 32,
     };
 
-    /// <summary>A whole file; null, with a fault, where it is not JSON. A file without anything in it is an empty object.</summary>
+    /// <summary>
+    /// A whole file; null, with a fault, where it is not JSON. A file without anything in it is an empty object.
+    /// </summary>
     public static SettingNode? ParseFile(string text, string name, FaultList faults)
     {
         var trimmed = text.TrimStart('\uFEFF');
@@ -62,11 +64,18 @@ static class JsonSettings
 
     static SettingNode Read(ref Utf8JsonReader reader, LineCounter lines, string path, FaultList faults)
     {
-        var node = new SettingNode(SettingNodeKind.Null, lines.PlaceOf((int)reader.TokenStartIndex)) { IsLoose = lines.IsLoose };
+        var node = new SettingNode(SettingNodeKind.Null, lines.PlaceOf((int)reader.TokenStartIndex))
+        {
+            IsLoose = lines.IsLoose,
+        };
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return node with { Kind = SettingNodeKind.Object, Members = ReadMembers(ref reader, lines, path, faults) };
+                return node with
+                {
+                    Kind = SettingNodeKind.Object,
+                    Members = ReadMembers(ref reader, lines, path, faults),
+                };
             case JsonTokenType.StartArray:
                 var items = new List<SettingNode>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -3,7 +3,10 @@ namespace Tidings.Cli.Configuration;
 /// <summary>Finds what somebody probably meant.</summary>
 static class NearestKey
 {
-    /// <summary>The candidate with the fewest slips from <paramref name="written"/>; null where more than half of it would be wrong.</summary>
+    /// <summary>
+    /// The candidate with the fewest slips from <paramref name="written"/>; null where more than half of it would be
+    /// wrong.
+    /// </summary>
     public static string? Of(string written, IEnumerable<string> candidates) =>
         Nearest(written, candidates, candidate => Distance(written, candidate));
 

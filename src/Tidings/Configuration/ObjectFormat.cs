@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace Tidings.Cli.Configuration;
 
 /// <summary>An object inside a list, with keys of its own.</summary>
-class ObjectFormat<T>(string expected, T start, IReadOnlyList<Setting<T>> settings, params string[] required) : SettingFormat<T>(expected)
+class ObjectFormat<T>(
+    string expected, T start, IReadOnlyList<Setting<T>> settings, params string[] required)
+    : SettingFormat<T>(expected)
 {
     public override bool TryRead(SettingNode node, string key, FaultList faults, out T value)
     {
@@ -17,7 +19,8 @@ class ObjectFormat<T>(string expected, T start, IReadOnlyList<Setting<T>> settin
         }
         var before = faults.All.Count;
         foreach (var (name, member) in unpacked.Members)
-            if (settings.FirstOrDefault(setting => setting.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } setting)
+            if (settings.FirstOrDefault(
+                setting => setting.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } setting)
                 value = setting.Apply(value, member, $"{key}.{setting.Key}", faults);
             else
                 faults.AddUnknown($"{key}.{name}", member.Place, Suggest(key, name));
@@ -39,9 +42,12 @@ class ObjectFormat<T>(string expected, T start, IReadOnlyList<Setting<T>> settin
         return members;
     }
 
-    public override IEnumerable<string> KeysBelow(string key) => settings.SelectMany(setting => setting.Keys).Select(name => $"{key}.{name}");
+    public override IEnumerable<string> KeysBelow(string key) =>
+        settings.SelectMany(setting => setting.Keys).Select(name => $"{key}.{name}");
 
-    /// <summary>Completes an object whose keys are right each for itself, and adds faults where they do not go together.</summary>
+    /// <summary>
+    /// Completes an object whose keys are right each for itself, and adds faults where they do not go together.
+    /// </summary>
     protected virtual T Check(T value, SettingNode node, string key, FaultList faults) => value;
 
     protected static bool Has(SettingNode node, string name) => node.Members.Any(member =>

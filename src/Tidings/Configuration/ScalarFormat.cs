@@ -6,7 +6,8 @@ namespace Tidings.Cli.Configuration;
 delegate bool TryParse<T>(string text, out T value);
 
 /// <summary>One value without parts.</summary>
-sealed class ScalarFormat<T>(string expected, TryParse<T> tryParse, Func<T, JsonNode?> write, params SettingNodeKind[] kinds)
+sealed class ScalarFormat<T>(
+    string expected, TryParse<T> tryParse, Func<T, JsonNode?> write, params SettingNodeKind[] kinds)
     : SettingFormat<T>(expected)
 {
     /// <summary>Whether faults may quote what was found.</summary>
@@ -18,7 +19,8 @@ sealed class ScalarFormat<T>(string expected, TryParse<T> tryParse, Func<T, Json
     public override bool TryRead(SettingNode node, string key, FaultList faults, out T value)
     {
         value = default!;
-        var isRightKind = kinds.Contains(node.Kind) || (node.IsLoose && node.Kind is not (SettingNodeKind.List or SettingNodeKind.Object));
+        var isRightKind = kinds.Contains(node.Kind)
+            || (node.IsLoose && node.Kind is not (SettingNodeKind.List or SettingNodeKind.Object));
         // spaces around a value are an accident of shells and env files; inside a secret they may be meant
         var text = node.IsLoose && ShowsValue ? node.Text.Trim() : node.Text;
         if (isRightKind && tryParse(text, out value))

@@ -23,7 +23,10 @@ sealed class SettingAliases(IReadOnlyDictionary<string, string> environment, Fau
     static readonly string[] ConsumerPrefixes = ["API_CONSUMER_", "API_"];
     static readonly string[] PostgresNames = ["POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_HOST", "POSTGRES_DB"];
 
-    /// <summary>Lays the aliases of single keys over the layers; <paramref name="isOverridden"/> says which keys a later layer sets.</summary>
+    /// <summary>
+    /// Lays the aliases of single keys over the layers; <paramref name="isOverridden"/> says which keys a later layer
+    /// sets.
+    /// </summary>
     public void AddTo(SettingLayers layers, Func<string, bool> isOverridden)
     {
         foreach (var (key, names) in Simple)
@@ -34,24 +37,28 @@ sealed class SettingAliases(IReadOnlyDictionary<string, string> environment, Fau
     }
 
     /// <summary>
-    /// Gives <c>PORT</c> to the web address. Where a platform sets it, visitors come from outside, so with a password it
-    /// is every address of the machine, and without one loopback as ever.
+    /// Gives <c>PORT</c> to the web address. Where a platform sets it, visitors come from outside, so with a password
+    /// it is every address of the machine, and without one loopback as ever.
     /// </summary>
     public void AddPort(SettingLayers layers)
     {
         if (!Has("PORT") || layers.KindOf("web.listen") > OriginKind.Alias)
             return;
-        var hasPassword = layers.Values.TryGetValue("web.password", out var password) && password.Node.Kind == SettingNodeKind.Text;
+        var hasPassword = layers.Values.TryGetValue("web.password", out var password)
+            && password.Node.Kind == SettingNodeKind.Text;
         if (IsPort(environment["PORT"], out var port))
-            layers.Set("web.listen", Node("PORT", $"http://{(hasPassword ? "0.0.0.0" : "127.0.0.1")}:{port}"), OriginKind.Alias);
+            layers.Set("web.listen", Node("PORT", $"http://{(hasPassword ? "0.0.0.0" : "127.0.0.1")}:{port}"),
+                OriginKind.Alias);
         else
-            faults.AddUnexpected("web.listen", "a port from 0 to 65535", Node("PORT", environment["PORT"]), showValue: true);
+            faults.AddUnexpected(
+                "web.listen", "a port from 0 to 65535", Node("PORT", environment["PORT"]), showValue: true);
     }
 
     /// <summary>
     /// Gives the tokens of X to the sources that are X: over what the file says, or where a later layer says nothing.
     /// </summary>
-    public ValueList<SourceOptions> AddTokens(ValueList<SourceOptions> sources, bool overrides, IDictionary<string, ValueOrigin> origins)
+    public ValueList<SourceOptions> AddTokens(
+        ValueList<SourceOptions> sources, bool overrides, IDictionary<string, ValueOrigin> origins)
     {
         var bearer = BearerNames.FirstOrDefault(Has);
         // key and secret belong together: never one of each pair
@@ -78,13 +85,15 @@ sealed class SettingAliases(IReadOnlyDictionary<string, string> environment, Fau
             return;
         var missing = PostgresNames.Where(name => !Has(name)).ToList();
         foreach (var name in missing)
-            faults.Add("store", $"{name} is missing: {string.Join(", ", PostgresNames)} make the address of the store together");
+            faults.Add("store",
+                $"{name} is missing: {string.Join(", ", PostgresNames)} make the address of the store together");
         var port = Has("POSTGRES_PORT") ? environment["POSTGRES_PORT"] : "5432";
         if (!IsPort(port, out _))
             faults.AddUnexpected("store", "a port from 0 to 65535", Node("POSTGRES_PORT", port), showValue: true);
         else if (missing.Count == 0)
         {
-            var address = $"postgres://{Escaped("USER")}:{Escaped("PASSWORD")}@{environment["POSTGRES_HOST"]}:{port}/{Escaped("DB")}";
+            var address = $"postgres://{Escaped("USER")}:{Escaped("PASSWORD")}"
+                + $"@{environment["POSTGRES_HOST"]}:{port}/{Escaped("DB")}";
             layers.Set("store", Node("POSTGRES_HOST", address), OriginKind.Alias);
         }
     }
@@ -96,5 +105,6 @@ sealed class SettingAliases(IReadOnlyDictionary<string, string> environment, Fau
 
     bool Has(string name) => environment.TryGetValue(name, out var value) && value.Length > 0;
 
-    static SettingNode Node(string place, string text) => new(SettingNodeKind.Text, place) { Text = text, IsLoose = true };
+    static SettingNode Node(string place, string text) =>
+        new(SettingNodeKind.Text, place) { Text = text, IsLoose = true };
 }

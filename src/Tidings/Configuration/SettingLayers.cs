@@ -19,7 +19,8 @@ sealed class SettingLayers(FaultList faults)
     /// <summary>Lays one value over what is there.</summary>
     public void Set(string key, SettingNode node, OriginKind kind) => _values[key] = (node, new(kind, node.Place));
 
-    public OriginKind KindOf(string key) => _values.TryGetValue(key, out var value) ? value.Origin.Kind : OriginKind.Default;
+    public OriginKind KindOf(string key) =>
+        _values.TryGetValue(key, out var value) ? value.Origin.Kind : OriginKind.Default;
 
     void AddSection(SettingNode section, string prefix, OriginKind kind)
     {
@@ -40,24 +41,31 @@ sealed class SettingLayers(FaultList faults)
 
     void AddSection(string name, SettingNode node, OriginKind kind)
     {
-        if (name == FilterSection && node.Kind == SettingNodeKind.Text && !(node.IsLoose && node.Text.TrimStart().StartsWith('{')))
+        if (name == FilterSection && node.Kind == SettingNodeKind.Text
+            && !(node.IsLoose && node.Text.TrimStart().StartsWith('{')))
             AddFilterPreset(name, node, kind);
         else if (node.Unpack(name, faults) is { } unpacked)
         {
             if (unpacked.Kind == SettingNodeKind.Object)
                 AddSection(unpacked, name + ".", kind);
             else if (unpacked.Kind != SettingNodeKind.Null)
-                faults.AddUnexpected(name, name == FilterSection ? "an object or the preset 'seed'" : "an object", unpacked, showValue: false);
+                faults.AddUnexpected(
+                    name, name == FilterSection ? "an object or the preset 'seed'" : "an object", unpacked,
+                    showValue: false);
         }
     }
 
-    /// <summary>A preset sets every filter, so that none of an earlier layer stays; null stands for the default, which is the seed's.</summary>
+    /// <summary>
+    /// A preset sets every filter, so that none of an earlier layer stays; null stands for the default, which is the
+    /// seed's.
+    /// </summary>
     void AddFilterPreset(string key, SettingNode node, OriginKind kind)
     {
         if (node.Kind == SettingNodeKind.Null)
             return;
         if (node.Kind != SettingNodeKind.Text || !node.Text.Trim().Equals("seed", StringComparison.OrdinalIgnoreCase))
-            faults.AddUnexpected(key, "the preset 'seed'" + (key == FilterSection ? " or an object" : ""), node, showValue: true, "seed");
+            faults.AddUnexpected(key, "the preset 'seed'" + (key == FilterSection ? " or an object" : ""), node,
+                showValue: true, "seed");
         else
             foreach (var setting in SettingTable.All)
                 if (setting.Key.StartsWith(FilterSection + ".", StringComparison.Ordinal))
@@ -66,9 +74,12 @@ sealed class SettingLayers(FaultList faults)
 
     void AddUnknown(string key, SettingNode node, OriginKind kind)
     {
-        var near = NearestKey.OfPath(key, [.. SettingTable.Sections, .. SettingTable.All.Select(setting => setting.Key)]);
+        var near = NearestKey.OfPath(
+            key, [.. SettingTable.Sections, .. SettingTable.All.Select(setting => setting.Key)]);
         if (kind == OriginKind.Environment)
-            faults.AddUnknown(EnvironmentSettings.VariableOf(key), node.Place, near is null ? null : EnvironmentSettings.VariableOf(near));
+            faults.AddUnknown(
+                EnvironmentSettings.VariableOf(key), node.Place,
+                near is null ? null : EnvironmentSettings.VariableOf(near));
         else
             faults.AddUnknown(key, node.Place, near);
     }

@@ -16,7 +16,9 @@ sealed record SettingNode(SettingNodeKind Kind, string Place)
     /// </summary>
     public bool IsLoose { get; init; }
 
-    /// <summary>What was found, for a fault. The value itself is shown only where <paramref name="showValue"/> allows it.</summary>
+    /// <summary>
+    /// What was found, for a fault. The value itself is shown only where <paramref name="showValue"/> allows it.
+    /// </summary>
     public string Describe(bool showValue) => Kind switch
     {
         SettingNodeKind.Null => "null",
@@ -29,7 +31,9 @@ sealed record SettingNode(SettingNodeKind Kind, string Place)
         _ => Text.Length > 40 ? $"'{Text[..40]}…'" : $"'{Text}'",
     };
 
-    /// <summary>This, or what its text says where it is loose text that begins like JSON; null where that cannot be read.</summary>
+    /// <summary>
+    /// This, or what its text says where it is loose text that begins like JSON; null where that cannot be read.
+    /// </summary>
     public SettingNode? Unpack(string key, FaultList faults) =>
         IsLoose && Kind == SettingNodeKind.Text && Text.AsSpan().TrimStart() is ['[' or '{', ..]
             ? JsonSettings.ParseInline(Text, Place, key, faults)

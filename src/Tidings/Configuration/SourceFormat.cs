@@ -6,11 +6,13 @@ namespace Tidings.Cli.Configuration;
 sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object with a kind", new(), Settings, "kind")
 {
     static readonly ScalarFormat<SourceKind> Kind = Formats.Words(
-        ("jetstream", SourceKind.Jetstream), ("x", SourceKind.X), ("mastodon", SourceKind.Mastodon), ("file", SourceKind.File));
+        ("jetstream", SourceKind.Jetstream), ("x", SourceKind.X), ("mastodon", SourceKind.Mastodon),
+        ("file", SourceKind.File));
 
     static readonly (string Key, SourceKind Kind)[] KeysOfOneKind =
     [
-        ("bearerToken", SourceKind.X), ("consumerKey", SourceKind.X), ("consumerSecret", SourceKind.X), ("rules", SourceKind.X),
+        ("bearerToken", SourceKind.X), ("consumerKey", SourceKind.X), ("consumerSecret", SourceKind.X),
+        ("rules", SourceKind.X),
         ("accessToken", SourceKind.Mastodon), ("streams", SourceKind.Mastodon),
     ];
 
@@ -18,9 +20,11 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
     [
         new Setting<SourceOptions, SourceKind>("kind", Kind, source => source.Kind,
             (source, value) => source with { Kind = value }),
-        new Setting<SourceOptions, string>("name", Formats.Text("a name that is not blank", NotBlank), source => source.Name,
+        new Setting<SourceOptions, string>(
+            "name", Formats.Text("a name that is not blank", NotBlank), source => source.Name,
             (source, value) => source with { Name = value }),
-        new Setting<SourceOptions, ConnectionUrl>("endpoint", Formats.Url("an address or a file path", text => NotBlank(text) is not null),
+        new Setting<SourceOptions, ConnectionUrl>(
+            "endpoint", Formats.Url("an address or a file path", text => NotBlank(text) is not null),
             source => source.Endpoint, (source, value) => source with { Endpoint = value }),
         new Setting<SourceOptions, Secret>("bearerToken", Formats.Secret, source => source.BearerToken,
             (source, value) => source with { BearerToken = value }),
@@ -30,12 +34,15 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
             (source, value) => source with { ConsumerSecret = value }),
         new Setting<SourceOptions, ValueList<string>>("rules",
             new ListFormat<string>(Formats.Text("a rule that is not blank", NotBlank), "a list of rules"),
-            source => source.Kind == SourceKind.X ? source.Rules : null, (source, value) => source with { Rules = value }),
+            source => source.Kind == SourceKind.X ? source.Rules : null,
+            (source, value) => source with { Rules = value }),
         new Setting<SourceOptions, Secret>("accessToken", Formats.Secret, source => source.AccessToken,
             (source, value) => source with { AccessToken = value }),
         new Setting<SourceOptions, ValueList<string>>("streams",
-            new ListFormat<string>(Formats.Text("public, public:local, public:remote or a #hashtag", Stream), "a list of streams"),
-            source => source.Kind == SourceKind.Mastodon ? source.Streams : null, (source, value) => source with { Streams = value }),
+            new ListFormat<string>(
+                Formats.Text("public, public:local, public:remote or a #hashtag", Stream), "a list of streams"),
+            source => source.Kind == SourceKind.Mastodon ? source.Streams : null,
+            (source, value) => source with { Streams = value }),
     ];
 
     public override bool TryRead(SettingNode node, string key, FaultList faults, out SourceOptions value)
@@ -47,11 +54,15 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
             return base.TryRead(node, key, faults, out value);
         if (Kind.Choices.Contains(word, StringComparer.OrdinalIgnoreCase))
         {
-            var members = new SettingNode(SettingNodeKind.Object, node.Place) { Members = [new("kind", node with { Text = word })] };
+            var members = new SettingNode(SettingNodeKind.Object, node.Place)
+            {
+                Members = [new("kind", node with { Text = word })],
+            };
             return base.TryRead(members, key, faults, out value);
         }
         value = new();
-        faults.AddUnexpected(key, $"an object with a kind, or {Kind.Expected}", node, showValue: false, NearestKey.Of(word, Kind.Choices));
+        faults.AddUnexpected(key, $"an object with a kind, or {Kind.Expected}", node, showValue: false,
+            NearestKey.Of(word, Kind.Choices));
         return false;
     }
 
@@ -60,8 +71,11 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
         var word = Kind.Write(value.Kind)!.ToString();
         foreach (var (name, kind) in KeysOfOneKind)
             if (kind != value.Kind && Has(node, name))
-                faults.Add($"{key}.{name}", $"a {word} source has no such setting, only {Kind.Write(kind)} has ({node.Place})");
-        if (value.Endpoint is null ? value.Kind is SourceKind.Mastodon or SourceKind.File : !IsEndpoint(value.Kind, value.Endpoint.Reveal()))
+                faults.Add($"{key}.{name}",
+                    $"a {word} source has no such setting, only {Kind.Write(kind)} has ({node.Place})");
+        if (value.Endpoint is null
+            ? value.Kind is SourceKind.Mastodon or SourceKind.File
+            : !IsEndpoint(value.Kind, value.Endpoint.Reveal()))
             faults.Add($"{key}.endpoint", $"a {word} source needs {ExpectedEndpoint(value.Kind)} ({node.Place})");
         return Has(node, "name") ? value : value with { Name = word };
     }

@@ -5,17 +5,21 @@ using Tidings.Configuration;
 namespace Tidings.Cli.Configuration;
 
 /// <summary>A topic: the name of a preset, or an object with a name and synonyms.</summary>
-sealed class TopicFormat() : SettingFormat<TopicOptions>($"a preset ({string.Join(", ", TopicOptions.PresetNames)}) or an object with name and synonyms")
+sealed class TopicFormat() : SettingFormat<TopicOptions>(
+    $"a preset ({string.Join(", ", TopicOptions.PresetNames)}) or an object with name and synonyms")
 {
-    static readonly ScalarFormat<string> Name = Formats.Text("a name of 1 to 64 letters, digits, '_' and '-'", NormaliseName);
+    static readonly ScalarFormat<string> Name = Formats.Text(
+        "a name of 1 to 64 letters, digits, '_' and '-'", NormaliseName);
 
     static readonly ListFormat<string> Synonyms = new(
-        Formats.Text("a #hashtag, a $cashtag, a word or a phrase", text => text.AsSpan().Trim().Trim("#$").IsEmpty ? null : text.Trim()),
+        Formats.Text("a #hashtag, a $cashtag, a word or a phrase",
+            text => text.AsSpan().Trim().Trim("#$").IsEmpty ? null : text.Trim()),
         "a list of #hashtags, $cashtags, words and phrases");
 
     static readonly ObjectFormat<TopicOptions> Object = new("a topic", new("", null),
     [
-        new Setting<TopicOptions, string>("name", Name, topic => topic.Name, (topic, value) => topic with { Name = value }),
+        new Setting<TopicOptions, string>(
+            "name", Name, topic => topic.Name, (topic, value) => topic with { Name = value }),
         new Setting<TopicOptions, ValueList<string>>(
             "synonyms", Synonyms, topic => topic.Synonyms, (topic, value) => topic with { Synonyms = value }),
     ], "name");
@@ -25,7 +29,8 @@ sealed class TopicFormat() : SettingFormat<TopicOptions>($"a preset ({string.Joi
         value = new("", null);
         if (node.Unpack(key, faults) is not { } unpacked)
             return false;
-        if (unpacked.Kind is SettingNodeKind.List or SettingNodeKind.Number or SettingNodeKind.Boolean or SettingNodeKind.Null)
+        if (unpacked.Kind is SettingNodeKind.List or SettingNodeKind.Number or SettingNodeKind.Boolean
+            or SettingNodeKind.Null)
         {
             faults.AddUnexpected(key, Expected, unpacked, showValue: true);
             return false;
@@ -48,7 +53,8 @@ sealed class TopicFormat() : SettingFormat<TopicOptions>($"a preset ({string.Joi
             faults.Add($"{key}.synonyms", $"a topic needs at least one synonym ({node.Place})");
         else if (topic.Synonyms is null && !TopicOptions.PresetNames.Contains(topic.Name))
             faults.Add(key, $"'{topic.Name}' is not a preset, so it needs synonyms; presets are "
-                + $"{string.Join(", ", TopicOptions.PresetNames)} ({node.Place})", NearestKey.Of(topic.Name, TopicOptions.PresetNames));
+                + $"{string.Join(", ", TopicOptions.PresetNames)} ({node.Place})",
+                NearestKey.Of(topic.Name, TopicOptions.PresetNames));
         else
             return true;
         return false;

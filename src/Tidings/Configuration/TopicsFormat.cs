@@ -2,7 +2,9 @@ using Tidings.Configuration;
 
 namespace Tidings.Cli.Configuration;
 
-/// <summary>The topics: a list, or for short an object that maps each name to its synonyms (null for a preset).</summary>
+/// <summary>
+/// The topics: a list, or for short an object that maps each name to its synonyms (null for a preset).
+/// </summary>
 sealed class TopicsFormat() : ListFormat<TopicOptions>(new TopicFormat(), "a list of topics")
 {
     protected override IReadOnlyList<SettingNode>? ItemsOf(SettingNode node) =>
@@ -25,6 +27,9 @@ sealed class TopicsFormat() : ListFormat<TopicOptions>(new TopicFormat(), "a lis
     static SettingNode AsItem(KeyValuePair<string, SettingNode> member)
     {
         var name = new SettingNode(SettingNodeKind.Text, member.Value.Place) { Text = member.Key };
-        return new(SettingNodeKind.Object, member.Value.Place) { Members = [new("name", name), new("synonyms", member.Value)] };
+        return new(SettingNodeKind.Object, member.Value.Place)
+        {
+            Members = [new("name", name), new("synonyms", member.Value)],
+        };
     }
 }

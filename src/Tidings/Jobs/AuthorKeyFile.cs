@@ -8,8 +8,9 @@ using Tidings.Storage.Sqlite;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// The key of the author pseudonyms: from <c>privacy.key</c>, or from a file beside the store that only its owner may read, made once. Posts
-/// hashed with two keys could not be counted together, so the store remembers the fingerprint and refuses another key.
+/// The key of the author pseudonyms: from <c>privacy.key</c>, or from a file beside the store that only its owner may
+/// read, made once. Posts hashed with two keys could not be counted together, so the store remembers the fingerprint
+/// and refuses another key.
 /// </summary>
 static class AuthorKeyFile
 {
@@ -29,7 +30,8 @@ static class AuthorKeyFile
         else if (known != key.Fingerprint)
             throw new StoreException(
                 $"{store.Url.Path} was filled with another author key (fingerprint {known}, not {key.Fingerprint}). "
-                + $"Set privacy.key to the right one, put its file back at {PathOf(store.Url)}, or name another store.");
+                + $"Set privacy.key to the right one, put its file back at {PathOf(store.Url)}, or name "
+                + "another store.");
         return key;
     }
 
@@ -41,7 +43,8 @@ static class AuthorKeyFile
         }
         catch (ArgumentException error)
         {
-            throw new UsageException($"privacy.key: {error.Message[..error.Message.IndexOf(" (Parameter", StringComparison.Ordinal)]}");
+            throw new UsageException(
+                $"privacy.key: {error.Message[..error.Message.IndexOf(" (Parameter", StringComparison.Ordinal)]}");
         }
     }
 
@@ -50,13 +53,17 @@ static class AuthorKeyFile
         if (File.Exists(path))
         {
             var key = new byte[AuthorKey.KeyBytes];
-            return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written) == System.Buffers.OperationStatus.Done
+            return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written)
+                == System.Buffers.OperationStatus.Done
                 && written == key.Length
                 ? new(key)
-                : throw new StoreException($"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
+                : throw new StoreException(
+                    $"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
         }
         if (!mayMake)
-            throw new StoreException($"{path} is missing, and without it authors cannot be told apart as before. Put its backup back, or set privacy.key.");
+            throw new StoreException(
+                $"{path} is missing, and without it authors cannot be told apart as before. Put its backup back, or "
+                    + "set privacy.key.");
         var made = RandomNumberGenerator.GetBytes(AuthorKey.KeyBytes);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -4,8 +4,8 @@ using Tidings.Sources;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Records on their way through a replay: cut out by the reader, turned into a batch by one of the workers, stored by the writer in the order
-/// of the recording. Reused, so that a replay's memory does not depend on its input.
+/// Records on their way through a replay: cut out by the reader, turned into a batch by one of the workers, stored by
+/// the writer in the order of the recording. Reused, so that a replay's memory does not depend on its input.
 /// </summary>
 sealed class ReplayChunk : IDisposable
 {

@@ -7,8 +7,9 @@ using Tidings.Storage.Sqlite;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Replays recordings: one thread cuts them into chunks of records, workers decode and analyse, the calling thread stores chunk after chunk in
-/// the order of the recording, so that counts do not depend on chance. Between them are a few chunks, no more.
+/// Replays recordings: one thread cuts them into chunks of records, workers decode and analyse, the calling thread
+/// stores chunk after chunk in the order of the recording, so that counts do not depend on chance. Between them are a
+/// few chunks, no more.
 /// </summary>
 sealed class ReplayJob : IDisposable
 {
@@ -39,7 +40,8 @@ sealed class ReplayJob : IDisposable
     long _unpacked;
     long _posts;
 
-    public ReplayJob(Settings settings, StoreSession session, TimeProvider clock, int batchSize, DecoderOptions? decoder = null)
+    public ReplayJob(
+        Settings settings, StoreSession session, TimeProvider clock, int batchSize, DecoderOptions? decoder = null)
     {
         (_settings, _session, _clock, _batchSize, _decoder) = (settings, session, clock, batchSize, decoder);
         for (var i = 0; i < _workers + 2; i++) // one being filled, one being stored, one for each worker
@@ -57,7 +59,8 @@ sealed class ReplayJob : IDisposable
 
     /// <summary>Runs to the end.</summary>
     /// <exception cref="StoreException">The store refused.</exception>
-    public ReplayResult Run(IReadOnlyList<Recording> recordings, Action<string>? onPhase, CancellationToken cancellationToken)
+    public ReplayResult Run(
+        IReadOnlyList<Recording> recordings, Action<string>? onPhase, CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
         var written = Ingest(recordings, cancellationToken);
@@ -179,7 +182,10 @@ sealed class ReplayJob : IDisposable
 
     void Work(long receivedAt, CancellationToken cancellationToken)
     {
-        var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch) { ReceivedAt = receivedAt };
+        var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch)
+        {
+            ReceivedAt = receivedAt,
+        };
         var decoder = new RecordDecoder(_decoder);
         foreach (var chunk in _toDo.GetConsumingEnumerable(cancellationToken))
         {

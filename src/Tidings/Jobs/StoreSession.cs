@@ -3,7 +3,9 @@ using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
 
-/// <summary>A store opened for writing with the settings in force: schema, author key and configuration hash are in order.</summary>
+/// <summary>
+/// A store opened for writing with the settings in force: schema, author key and configuration hash are in order.
+/// </summary>
 sealed class StoreSession : IDisposable
 {
     const string HashKey = "configuration";
@@ -19,13 +21,16 @@ sealed class StoreSession : IDisposable
 
     public SqliteRollUp RollUp { get; }
 
-    /// <summary>Opens the store of the settings; analyses stored posts again where the settings changed since they were stored.</summary>
+    /// <summary>
+    /// Opens the store of the settings; analyses stored posts again where the settings changed since they were stored.
+    /// </summary>
     public static StoreSession Open(AppHost host, Settings settings, CancellationToken cancellationToken)
     {
         var store = SqliteStore.OpenForWriting(host.StoreOf(settings.StoreUrl), host.Clock);
         try
         {
-            var session = new StoreSession(store, AuthorKeyFile.Open(store, settings.Options.Privacy), settings, host.Clock);
+            var session = new StoreSession(
+                store, AuthorKeyFile.Open(store, settings.Options.Privacy), settings, host.Clock);
             session.ApplySettings(host, settings, cancellationToken);
             return session;
         }

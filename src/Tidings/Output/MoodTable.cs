@@ -12,14 +12,22 @@ static class MoodTable
             return;
         using var text = new StreamWriter(host.Out, leaveOpen: true);
         var console = TableWriter.ConsoleOn(host, text);
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("Mood by hour (mean compound, scored posts)") };
+        var table = new Table
+        {
+            Border = TableBorder.Rounded,
+            Title = new TableTitle("Mood by hour (mean compound, scored posts)"),
+        };
         table.AddColumn(new TableColumn("Hour (UTC)") { NoWrap = true });
         foreach (var topic in topics)
             table.AddColumn(new TableColumn(Markup.Escape(topic)) { Alignment = Justify.Right, NoWrap = true });
         table.AddColumn(new TableColumn("Coverage") { Alignment = Justify.Right, NoWrap = true });
         foreach (var hour in rows.GroupBy(row => row.Hour))
         {
-            var cells = new List<Markup> { new(HourUtc.OfUnixMilliseconds(hour.Key).Start.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)) };
+            var cells = new List<Markup>
+            {
+                new(HourUtc.OfUnixMilliseconds(hour.Key).Start.ToString(
+                    "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)),
+            };
             cells.AddRange(topics.Select(topic => Cell(hour.FirstOrDefault(row => row.Topic == topic))));
             cells.Add(new(Numbers.Percent(hour.First().Coverage)));
             table.AddRow(cells);

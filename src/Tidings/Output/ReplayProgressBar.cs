@@ -8,25 +8,29 @@ static class ReplayProgressBar
 {
     static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
 
-    public static ReplayResult Run(AppHost host, ReplayJob job, IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
+    public static ReplayResult Run(
+        AppHost host, ReplayJob job, IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
     {
         if (!host.IsErrorTerminal)
             return job.Run(recordings, null, cancellationToken);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(host.Error) });
         return console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn(), new SpinnerColumn())
             .Start(context => Follow(context, host, job, recordings, cancellationToken));
     }
 
     static ReplayResult Follow(
-        ProgressContext context, AppHost host, ReplayJob job, IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
+        ProgressContext context, AppHost host, ReplayJob job, IReadOnlyList<Recording> recordings,
+        CancellationToken cancellationToken)
     {
         var bar = context.AddTask("reading");
         var phase = "reading";
         var started = host.Clock.GetTimestamp();
         var running = Task.Factory.StartNew(
-            () => job.Run(recordings, name => phase = name, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => job.Run(recordings, name => phase = name, cancellationToken), cancellationToken,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
         while (!running.IsCompleted)
         {
             var progress = job.ProgressOf(recordings);

@@ -39,18 +39,26 @@ static class ReplayReport
     {
         var (counts, written) = (result.Counts, result.Written);
         using var output = new StreamWriter(host.Out, leaveOpen: true);
-        output.WriteLine($"Read {Numbers.Count(counts.Read)} records: {Numbers.Count(counts.Posts)} posts ({Numbers.Count(counts.Happy)} happy), "
-            + $"{Numbers.Count(counts.Deletes)} deletes, {Numbers.Count(counts.Other)} others, {Numbers.Count(counts.Malformed)} not usable.");
-        output.WriteLine($"Posts: {Numbers.Count(written.Kept)} kept, {Numbers.Count(written.Updated)} updated, {Numbers.Count(written.Repeated)} repeated, "
-            + $"{Numbers.Count(written.Irrelevant)} without hashtag or topic, {Numbers.Count(written.Late)} late, "
-            + $"{Numbers.Count(written.RefusedDeleted)} deleted before.");
-        output.WriteLine($"{Numbers.Count(result.Hours)} hours computed, {Numbers.Fixed(result.Elapsed.TotalSeconds, 1)} s, "
-            + $"{Numbers.Count((long)result.PostsPerSecond)} posts/s, {Numbers.Fixed(result.MegabytesPerSecond, 1)} MB/s.");
+        output.WriteLine(
+            $"Read {Numbers.Count(counts.Read)} records: {Numbers.Count(counts.Posts)} posts "
+                + $"({Numbers.Count(counts.Happy)} happy), "
+                + $"{Numbers.Count(counts.Deletes)} deletes, {Numbers.Count(counts.Other)} others, "
+                + $"{Numbers.Count(counts.Malformed)} not usable.");
+        output.WriteLine(
+            $"Posts: {Numbers.Count(written.Kept)} kept, {Numbers.Count(written.Updated)} updated, "
+                + $"{Numbers.Count(written.Repeated)} repeated, "
+                + $"{Numbers.Count(written.Irrelevant)} without hashtag or topic, {Numbers.Count(written.Late)} late, "
+                + $"{Numbers.Count(written.RefusedDeleted)} deleted before.");
+        output.WriteLine(
+            $"{Numbers.Count(result.Hours)} hours computed, {Numbers.Fixed(result.Elapsed.TotalSeconds, 1)} s, "
+                + $"{Numbers.Count((long)result.PostsPerSecond)} posts/s, "
+                + $"{Numbers.Fixed(result.MegabytesPerSecond, 1)} MB/s.");
     }
 
     static string ByReason(ReplayResult row)
     {
         var reasons = Enum.GetValues<MalformedReason>().Where(reason => row.Counts.MalformedFor(reason) > 0);
-        return "{" + string.Join(',', reasons.Select(reason => $"\"{reason.Name()}\":{row.Counts.MalformedFor(reason)}")) + "}";
+        return "{" + string.Join(
+            ',', reasons.Select(reason => $"\"{reason.Name()}\":{row.Counts.MalformedFor(reason)}")) + "}";
     }
 }

@@ -9,13 +9,16 @@ static class RowWriter
 {
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.</summary>
+    /// <summary>
+    /// A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
+    /// </summary>
     static readonly CsvWriterOptions Csv = new() { NewLine = "\n", Injection = CsvInjection.Escape };
 
     /// <summary>Rows between two flushes.</summary>
     const int FlushEvery = 256;
 
-    public static void Write<T>(Stream output, OutputFormat format, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
+    public static void Write<T>(
+        Stream output, OutputFormat format, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
     {
         switch (format)
         {
@@ -26,7 +29,8 @@ static class RowWriter
     }
 
     /// <summary>Writes one object and a line break.</summary>
-    public static void WriteObject<T>(Stream output, IReadOnlyList<Column<T>> columns, T row) => WriteLines(output, columns, [row]);
+    public static void WriteObject<T>(Stream output, IReadOnlyList<Column<T>> columns, T row) =>
+        WriteLines(output, columns, [row]);
 
     static void WriteArray<T>(Stream output, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
     {

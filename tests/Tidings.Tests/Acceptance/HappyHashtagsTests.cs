@@ -5,7 +5,9 @@ using Tidings.Tests.Storage;
 
 namespace Tidings.Tests.Acceptance;
 
-/// <summary>What the acceptance tests of the happy-hashtags project asked for, asked of this program through its command line.</summary>
+/// <summary>
+/// What the acceptance tests of the happy-hashtags project asked for, asked of this program through its command line.
+/// </summary>
 public sealed class HappyHashtagsTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();
@@ -31,7 +33,8 @@ public sealed class HappyHashtagsTests : IDisposable
         return new(status, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }
 
-    static string Status(long id, string text, string createdAt = "Wed Jan 01 10:10:10 +0000 2020", string more = "") => $$"""
+    static string Status(
+        long id, string text, string createdAt = "Wed Jan 01 10:10:10 +0000 2020", string more = "") => $$"""
         {"created_at":"{{createdAt}}","id":{{id}},"id_str":"{{id}}","text":"{{text}}"{{more}},"user":{"id_str":"{{id}}","screen_name":"made_up"},"lang":"en"}
         """;
 
@@ -102,15 +105,19 @@ public sealed class HappyHashtagsTests : IDisposable
     public void Replay_TimeWithinAnHour_CountsInThatHour()
     {
         Replay(
-            Status(1, "#joy :)", "Wed Jan 01 10:10:10 +0000 2020"), Status(2, "#joy :)", "Wed Jan 01 10:00:00 +0000 2020"),
-            Status(3, "#joy :)", "Wed Jan 01 10:59:59 +0000 2020"), Status(4, "#joy :)", "Wed Jan 01 12:00:00 +0100 2020"));
+            Status(1, "#joy :)", "Wed Jan 01 10:10:10 +0000 2020"),
+            Status(2, "#joy :)", "Wed Jan 01 10:00:00 +0000 2020"),
+            Status(3, "#joy :)", "Wed Jan 01 10:59:59 +0000 2020"),
+            Status(4, "#joy :)", "Wed Jan 01 12:00:00 +0100 2020"));
         Assert.Equal(["#joy 2020-01-01 10:00:00 3", "#joy 2020-01-01 11:00:00 1"], HourlyCounts());
     }
 
     [Fact]
     public void Replay_CutStatus_TheFullTextCounts()
     {
-        Replay(Status(1, "a long story #cut…", more: ""","truncated":true,"extended_tweet":{"full_text":"a long story #cutting :) #joy"}"""));
+        Replay(
+            Status(1, "a long story #cut…",
+                more: ""","truncated":true,"extended_tweet":{"full_text":"a long story #cutting :) #joy"}"""));
         Assert.Equal(["#cutting 2020-01-01 10:00:00 1", "#joy 2020-01-01 10:00:00 1"], HourlyCounts());
     }
 
@@ -118,7 +125,9 @@ public sealed class HappyHashtagsTests : IDisposable
     public void Replay_DatabaseRefuses_NothingOfTheBatchStaysAndTheNextWorks()
     {
         Replay(Status(1, "#joy :)"));
-        Execute("CREATE TRIGGER refuse BEFORE INSERT ON post_hashtag WHEN NEW.hashtag = 'bad' BEGIN SELECT raise(ABORT, 'refused by a test'); END");
+        Execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON post_hashtag WHEN NEW.hashtag = 'bad' BEGIN SELECT raise(ABORT, "
+                + "'refused by a test'); END");
         var outcome = Replay(Status(2, "#joy :)"), Status(3, "#bad :)"));
         Assert.NotEqual(0, outcome.Status);
         Assert.Contains("refused by a test", outcome.Errors, StringComparison.Ordinal);
@@ -135,7 +144,9 @@ public sealed class HappyHashtagsTests : IDisposable
         File.WriteAllLines(_folder.File("recording.jsonl"), [Status(1, "#joy :)")]);
         Assert.Equal(0, Run(["replay", "recording.jsonl"]).Status);
         Assert.Equal(0, Run(["replay", "recording.jsonl"], ("DATABASE_URL", "sqlite:other.db")).Status);
-        Assert.Equal(0, Run(["replay", "recording.jsonl"], ("DATABASE_URL", "sqlite:other.db"), ("TIDINGS__STORE", "sqlite:third.db")).Status);
+        Assert.Equal(
+            0, Run(["replay", "recording.jsonl"], ("DATABASE_URL", "sqlite:other.db"),
+                ("TIDINGS__STORE", "sqlite:third.db")).Status);
         foreach (var store in new[] { "tidings.db", "other.db", "third.db" })
             Assert.Equal(["#joy 2020-01-01 10:00:00 1"], HourlyCounts(store));
     }
@@ -152,8 +163,10 @@ public sealed class HappyHashtagsTests : IDisposable
     [Fact]
     public void Migrate_UpDownAndUp_SaysWhatItDid()
     {
-        Assert.Equal(["sqlite:tidings.db: version 0 -> 2."], Run(["migrate"]).Lines.Select(line => line.Replace(_folder.Path + "/", "", StringComparison.Ordinal)));
-        Assert.Equal(2, Run(["migrate", "--status"]).Lines.Count(line => line.Contains("applied 2026-05-02", StringComparison.Ordinal)));
+        Assert.Equal(["sqlite:tidings.db: version 0 -> 2."],
+            Run(["migrate"]).Lines.Select(line => line.Replace(_folder.Path + "/", "", StringComparison.Ordinal)));
+        Assert.Equal(2, Run(["migrate", "--status"]).Lines.Count(
+            line => line.Contains("applied 2026-05-02", StringComparison.Ordinal)));
         Assert.Contains("-- down 2 views", Run(["migrate", "--down", "--dry-run"]).Output, StringComparison.Ordinal);
         Assert.Equal(2, Run(["migrate", "--to", "0"]).Status); // dropping tables wants a word more
         Assert.Equal(0, Run(["migrate", "--to", "0", "--down"]).Status);

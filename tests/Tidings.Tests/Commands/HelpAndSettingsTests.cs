@@ -86,9 +86,12 @@ public sealed class HelpAndSettingsTests : IDisposable
     {
         Assert.Equal(2, _bench.Run("migrate", "--status", "--store", "sqlite:none.db").Status);
         Assert.Equal(0, _bench.Run("migrate", "--store", "sqlite:m.db").Status);
-        Assert.Contains("applied", _bench.Run("migrate", "--status", "--store", "sqlite:m.db").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "applied", _bench.Run("migrate", "--status", "--store", "sqlite:m.db").Output, StringComparison.Ordinal);
         Assert.Equal(2, _bench.Run("migrate", "--to", "1", "--store", "sqlite:m.db").Status);
-        Assert.Contains("DROP VIEW", _bench.Run("migrate", "--down", "--to", "1", "--dry-run", "--store", "sqlite:m.db").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "DROP VIEW", _bench.Run("migrate", "--down", "--to", "1", "--dry-run", "--store", "sqlite:m.db").Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, _bench.Run("migrate", "--down", "--to", "1", "--store", "sqlite:m.db").Status);
         Assert.Contains("tidings migrate", _bench.Run("top", "--store", "sqlite:m.db").Error, StringComparison.Ordinal);
         Assert.Equal(0, _bench.Run("migrate", "--store", "sqlite:m.db").Status);

@@ -9,7 +9,9 @@ static class Lines
     public static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 10, 0, TimeSpan.Zero);
 
     /// <summary>A status of X v1.1 whose id carries its time.</summary>
-    public static string Status(int number, string text, int author = 1, DateTimeOffset? at = null, long followers = 1000, string language = "en") =>
+    public static string Status(
+        int number, string text, int author = 1, DateTimeOffset? at = null, long followers = 1000,
+        string language = "en") =>
         JsonSerializer.Serialize(new
         {
             created_at = (at ?? Noon).ToString("ddd MMM dd HH:mm:ss '+0000' yyyy", CultureInfo.InvariantCulture),
@@ -28,7 +30,8 @@ static class Lines
         });
 
     /// <summary>The delete of a status.</summary>
-    public static string Delete(int number) => JsonSerializer.Serialize(new { delete = new { status = new { id_str = Id(number).ToString(CultureInfo.InvariantCulture) } } });
+    public static string Delete(int number) => JsonSerializer.Serialize(
+        new { delete = new { status = new { id_str = Id(number).ToString(CultureInfo.InvariantCulture) } } });
 
     static long Id(int number) => ((Noon.ToUnixTimeMilliseconds() - Snowflake.XEpoch) << 22) + number;
 }

@@ -13,7 +13,8 @@ public sealed class ReadingCommandTests : IDisposable
         for (var author = 1; author <= 10; author++)
         {
             lines.Add(Lines.Status(author, author <= 6 ? "what a day :) #Coffee" : "tired #coffee", author));
-            lines.Add(Lines.Status(100 + author, $"bitcoin number {author} is {(author % 2 == 0 ? "great" : "awful")}", author));
+            lines.Add(Lines.Status(
+                100 + author, $"bitcoin number {author} is {(author % 2 == 0 ? "great" : "awful")}", author));
         }
         lines.Add(Lines.Status(200, "so happy :) #Rare", author: 50));
         lines.Add(Lines.Status(201, "$ETH up, great news", author: 51, at: later));
@@ -45,7 +46,8 @@ public sealed class ReadingCommandTests : IDisposable
     {
         Assert.Equal(1, Run("top").Json.GetArrayLength());
         Assert.Equal(2, Run("top", "--min-authors", "1").Json.GetArrayLength());
-        Assert.Equal("coffee", Run("top", "--min-authors", "1", "--by", "posts").Json[0].GetProperty("hashtag").GetString());
+        Assert.Equal(
+            "coffee", Run("top", "--min-authors", "1", "--by", "posts").Json[0].GetProperty("hashtag").GetString());
         Assert.Equal(1, Run("top", "--min-authors", "1", "--limit", "1").Json.GetArrayLength());
     }
 
@@ -59,7 +61,9 @@ public sealed class ReadingCommandTests : IDisposable
 
     [Fact]
     public void Top_Csv_BeginsWithTheHeader() =>
-        Assert.StartsWith("hashtag,display,posts,happy,authors,happy_authors,rate,lower_bound,coverage\ncoffee,Coffee,10,6,10,6,0.6,", Run("top", "--format", "csv").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "hashtag,display,posts,happy,authors,happy_authors,rate,lower_bound,coverage\ncoffee,Coffee,10,6,10,6,0.6,",
+            Run("top", "--format", "csv").Output, StringComparison.Ordinal);
 
     [Fact]
     public void Compare_Json_IsOrderedByHourAndTopic()
@@ -67,7 +71,8 @@ public sealed class ReadingCommandTests : IDisposable
         var rows = Run("compare", "eth", "btc").Json;
         Assert.Equal(["btc", "eth"], rows.EnumerateArray().Select(row => row.GetProperty("topic").GetString()));
         Assert.Equal(
-            ["hour", "hour_end", "topic", "posts", "accepted", "refused", "unknown", "copies", "scored", "zero", "negative", "neutral", "positive", "mean",
+            ["hour", "hour_end", "topic", "posts", "accepted", "refused", "unknown", "copies", "scored", "zero",
+                "negative", "neutral", "positive", "mean",
                 "stddev", "weighted_mean", "coverage", "state"],
             rows[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal("2026-05-01T12:00:00Z", rows[0].GetProperty("hour").GetString());
@@ -83,7 +88,8 @@ public sealed class ReadingCommandTests : IDisposable
     {
         Assert.Equal(1, Run("compare", "btc", "eth", "--to", "2026-05-01T14:00Z").Json.GetArrayLength());
         Assert.Equal(1, Run("compare", "btc", "eth", "--from", "2026-05-01T14:00Z").Json.GetArrayLength());
-        Assert.Equal(2, Run("compare", "btc", "eth", "--from", "2026-05-01", "--to", "2026-05-02").Json.GetArrayLength());
+        Assert.Equal(
+            2, Run("compare", "btc", "eth", "--from", "2026-05-01", "--to", "2026-05-02").Json.GetArrayLength());
     }
 
     [Fact]
@@ -100,7 +106,8 @@ public sealed class ReadingCommandTests : IDisposable
         Assert.Equal(10, Run("posts", "--hashtag", "#COFFEE").Json.GetArrayLength());
         Assert.Equal(7, Run("posts", "--happy").Json.GetArrayLength());
         Assert.Equal(1, Run("posts", "--topic", "eth").Json.GetArrayLength());
-        Assert.Equal("2026-05-01T14:10:00.000Z", Run("posts", "--limit", "1").Json[0].GetProperty("posted_at").GetString());
+        Assert.Equal(
+            "2026-05-01T14:10:00.000Z", Run("posts", "--limit", "1").Json[0].GetProperty("posted_at").GetString());
     }
 
     [Theory]
@@ -131,10 +138,13 @@ public sealed class ReadingCommandTests : IDisposable
     [Fact]
     public void SeedViews_TheSeedsOwnQueries_Run()
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_bench.PathOf("t.db")};Pooling=False");
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={_bench.PathOf("t.db")};Pooling=False");
         connection.Open();
-        Assert.Equal("#coffee|2026-05-01 12:00:00|6", Dapper.SqlMapper.QueryFirst<string>(connection, "SELECT hashtag || '|' || hour || '|' || count FROM hourly_counts ORDER BY count DESC"));
-        Assert.Equal(10, Dapper.SqlMapper.Query(connection, "select * from tweet_data order by id desc limit 10").Count());
+        Assert.Equal("#coffee|2026-05-01 12:00:00|6", Dapper.SqlMapper.QueryFirst<string>(
+            connection, "SELECT hashtag || '|' || hour || '|' || count FROM hourly_counts ORDER BY count DESC"));
+        Assert.Equal(
+            10, Dapper.SqlMapper.Query(connection, "select * from tweet_data order by id desc limit 10").Count());
         Assert.Empty(Dapper.SqlMapper.Query(connection, "select * from trade_data"));
         Assert.Equal(
             ["author_key", "configuration", "filters", "schema", "scorer"],
@@ -175,7 +185,8 @@ public sealed class ReadingCommandTests : IDisposable
     [Fact]
     public void Store_OfAnotherProgram_IsRefusedAndStaysAsItIs()
     {
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_bench.PathOf("foreign.db")};Pooling=False"))
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={_bench.PathOf("foreign.db")};Pooling=False"))
         {
             connection.Open();
             Dapper.SqlMapper.Execute(connection, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)");

@@ -26,12 +26,16 @@ public sealed class ReadmeTests
         foreach (var document in (string[])["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/schema.md"])
         {
             var path = Path.Combine(SharedData.RepositoryRoot, document);
-            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(path), @"\]\((?!https?:)([^)#]+)"))
-                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups[1].Value)), $"{document}: {link.Groups[1].Value}");
+            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(
+                File.ReadAllText(path), @"\]\((?!https?:)([^)#]+)"))
+                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups[1].Value)),
+                    $"{document}: {link.Groups[1].Value}");
         }
     }
 
-    /// <summary>Blocks marked <c>console</c>: a line that begins with <c>$</c> is a command, what follows is its output.</summary>
+    /// <summary>
+    /// Blocks marked <c>console</c>: a line that begins with <c>$</c> is a command, what follows is its output.
+    /// </summary>
     static IEnumerable<(string Command, string Output)> Examples(string[] lines)
     {
         string? command = null;
@@ -77,5 +81,6 @@ public sealed class ReadmeTests
         return [.. words];
     }
 
-    static string WithoutColours(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\u001b\\[[0-9;]*m", "");
+    static string WithoutColours(string text) =>
+        System.Text.RegularExpressions.Regex.Replace(text, "\u001b\\[[0-9;]*m", "");
 }

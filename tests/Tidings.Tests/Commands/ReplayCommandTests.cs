@@ -10,13 +10,15 @@ public sealed class ReplayCommandTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    RunResult Replay(params string[] args) => _bench.Run(["replay", .. args, "--store", "sqlite:t.db", "--format", "json"]);
+    RunResult Replay(params string[] args) =>
+        _bench.Run(["replay", .. args, "--store", "sqlite:t.db", "--format", "json"]);
 
     [Fact]
     public void Replay_MixedLines_CountsEveryRecordOnce()
     {
         var file = _bench.Write("a.jsonl",
-            Lines.Status(1, "so good :) #Coffee"), Lines.Status(2, "nothing to see"), "", Lines.Delete(99), """{"limit":{"track":5}}""", "{\"broken\":", "[1,2",
+            Lines.Status(1, "so good :) #Coffee"), Lines.Status(2, "nothing to see"), "", Lines.Delete(99),
+            """{"limit":{"track":5}}""", "{\"broken\":", "[1,2",
             Lines.Status(1, "so good :) #Coffee"));
         var result = Replay(file);
         Assert.Equal(7, result.Number("read"));
@@ -36,7 +38,8 @@ public sealed class ReplayCommandTests : IDisposable
     [Fact]
     public void Replay_Again_ChangesNothing()
     {
-        var file = _bench.Write("a.jsonl", Lines.Status(1, "fine #tea"), Lines.Status(2, "#tea :)", author: 2), Lines.Delete(2));
+        var file = _bench.Write(
+            "a.jsonl", Lines.Status(1, "fine #tea"), Lines.Status(2, "#tea :)", author: 2), Lines.Delete(2));
         Replay(file);
         var before = _bench.Run("export", "hashtags", "--store", "sqlite:t.db", "-o", "-").Output;
         var again = Replay(file);
@@ -50,7 +53,8 @@ public sealed class ReplayCommandTests : IDisposable
     public void Replay_StandardInputAndGzip_AreReadAlike()
     {
         var line = Lines.Status(1, "hello #world");
-        Assert.Equal(1, _bench.RunWith(line + "\n", "replay", "-", "--store", "sqlite:t.db", "--format", "json").Number("kept"));
+        Assert.Equal(
+            1, _bench.RunWith(line + "\n", "replay", "-", "--store", "sqlite:t.db", "--format", "json").Number("kept"));
         using (var packed = new GZipStream(File.Create(_bench.PathOf("a.data")), CompressionLevel.Fastest))
             packed.Write(Encoding.UTF8.GetBytes(line));
         Assert.Equal(1, Replay("a.data").Number("repeated"));
@@ -181,7 +185,8 @@ public sealed class ReplayCommandTests : IDisposable
     [Fact]
     public void Replay_ChangedSettings_AnalysesStoredPostsAgain()
     {
-        var file = _bench.Write("a.jsonl", Lines.Status(1, "lovely 🙂 espresso #morning"), Lines.Status(2, "#morning", author: 2));
+        var file = _bench.Write(
+            "a.jsonl", Lines.Status(1, "lovely 🙂 espresso #morning"), Lines.Status(2, "#morning", author: 2));
         Replay(file);
         _bench.Environment["TIDINGS__HAPPY"] = """["🙂"]""";
         _bench.Environment["TIDINGS__TOPICS"] = """[{"name":"coffee","synonyms":["espresso"]}]""";
@@ -189,7 +194,8 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Contains("analysed again", again.Error, StringComparison.Ordinal);
         var top = _bench.Run("top", "--store", "sqlite:t.db", "--min-authors", "1").Json[0];
         Assert.Equal(1, top.GetProperty("happy_authors").GetInt32());
-        Assert.Equal(1, _bench.Run("compare", "coffee", "--store", "sqlite:t.db").Json[0].GetProperty("posts").GetInt32());
+        Assert.Equal(
+            1, _bench.Run("compare", "coffee", "--store", "sqlite:t.db").Json[0].GetProperty("posts").GetInt32());
     }
 
     [Fact]
@@ -206,16 +212,21 @@ public sealed class ReplayCommandTests : IDisposable
     {
         _bench.Environment["TIDINGS__KEEP"] = "all";
         var text = "Ich habe heute keine Lust auf bitcoin und das ist auch gut so, nicht wahr?";
-        var file = _bench.Write("a.jsonl", Lines.Status(1, text, language: "und"), Lines.Status(2, text, author: 2, language: "de"));
+        var file = _bench.Write(
+            "a.jsonl", Lines.Status(1, text, language: "und"), Lines.Status(2, text, author: 2, language: "de"));
         Replay(file);
         var posts = _bench.Run("posts", "--store", "sqlite:t.db").Json;
-        Assert.Equal(["", "de"], posts.EnumerateArray().Select(post => post.GetProperty("lang").GetString() ?? "").Order(StringComparer.Ordinal));
-        Assert.Equal("de", posts.EnumerateArray().Single(post => post.GetProperty("lang").GetString() is null).GetProperty("lang_guess").GetString());
+        Assert.Equal(["", "de"], posts.EnumerateArray().Select(post => post.GetProperty("lang").GetString() ?? "")
+            .Order(StringComparer.Ordinal));
+        Assert.Equal("de", posts.EnumerateArray().Single(post => post.GetProperty("lang").GetString() is null)
+            .GetProperty("lang_guess").GetString());
         Assert.Equal(1, Refused("language"));
         _bench.Environment["TIDINGS__FILTERS__LANGUAGEGUESS"] = "true";
         Replay(file);
         Assert.Equal(2, Refused("language"));
     }
 
-    int Refused(string reason) => _bench.Run("compare", "btc", "--store", "sqlite:t.db").Json[0].GetProperty("refused").GetProperty(reason).GetInt32();
+    int Refused(string reason) =>
+        _bench.Run("compare", "btc", "--store", "sqlite:t.db").Json[0]
+            .GetProperty("refused").GetProperty(reason).GetInt32();
 }

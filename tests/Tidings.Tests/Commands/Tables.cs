@@ -14,8 +14,8 @@ static class Tables
         "SELECT * FROM post_hashtag ORDER BY hour, hashtag, platform, id",
         "SELECT * FROM post_topic ORDER BY hour, topic, platform, id",
         """
-        SELECT platform, id, posted_at, author, author_name, followers, author_since, verified, location, lang, lang_guess, is_repost, blacklisted,
-          happy, text, text_key, compound, scorer
+        SELECT platform, id, posted_at, author, author_name, followers, author_since, verified, location, lang,
+          lang_guess, is_repost, blacklisted, happy, text, text_key, compound, scorer
         FROM post ORDER BY platform, id
         """,
     ];

@@ -11,14 +11,16 @@ public sealed class TextCommandTests : IDisposable
     static JsonElement[] Objects(RunResult result)
     {
         Assert.True(result.Status == 0, result.Error);
-        return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
     [Fact]
     public void Score_OneText_HasTheFiveFields()
     {
         var score = Objects(_bench.Run("score", "I love it"))[0];
-        Assert.Equal(["compound", "positive", "neutral", "negative", "label"], score.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["compound", "positive", "neutral", "negative", "label"],
+            score.EnumerateObject().Select(property => property.Name));
         Assert.Equal(0.6369, score.GetProperty("compound").GetDouble());
         Assert.Equal("very_positive", score.GetProperty("label").GetString());
     }
@@ -64,18 +66,21 @@ public sealed class TextCommandTests : IDisposable
         Assert.Equal("""[{"text":"Fest","start":3,"end":8}]""", found.GetProperty("hashtags").GetRawText());
         Assert.Equal("""[{"text":"anna_b","start":13,"end":20}]""", found.GetProperty("mentions").GetRawText());
         Assert.Equal("""[{"text":"BTC","start":25,"end":29}]""", found.GetProperty("cashtags").GetRawText());
-        Assert.Equal("""[{"text":"https://example.com/a","start":30,"end":51}]""", found.GetProperty("urls").GetRawText());
+        Assert.Equal(
+            """[{"text":"https://example.com/a","start":30,"end":51}]""", found.GetProperty("urls").GetRawText());
     }
 
     [Fact]
     public void Extract_EmptyLine_GivesAnEmptyResult() =>
-        Assert.Equal("""{"hashtags":[],"cashtags":[],"mentions":[],"urls":[]}""", _bench.RunWith("\n", "extract", "--stdin").Output.TrimEnd());
+        Assert.Equal("""{"hashtags":[],"cashtags":[],"mentions":[],"urls":[]}""",
+            _bench.RunWith("\n", "extract", "--stdin").Output.TrimEnd());
 
     [Fact]
     public void Extract_BlueskyProfile_HasItsOwnCashtags()
     {
         Assert.Equal(0, Objects(_bench.Run("extract", "($A1B2)"))[0].GetProperty("cashtags").GetArrayLength());
-        Assert.Equal(1, Objects(_bench.Run("extract", "($A1B2)", "--profile", "bluesky"))[0].GetProperty("cashtags").GetArrayLength());
+        Assert.Equal(1, Objects(_bench.Run("extract", "($A1B2)", "--profile", "bluesky"))[0].GetProperty("cashtags")
+            .GetArrayLength());
     }
 
     [Fact]

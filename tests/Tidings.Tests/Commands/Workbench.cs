@@ -12,7 +12,8 @@ sealed class Workbench : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("tidings-test-").FullName;
 
-    public Dictionary<string, string> Environment { get; } = new() { ["TIDINGS__PRIVACY__KEY"] = "a key for tests, not a secret" };
+    public Dictionary<string, string> Environment { get; } =
+        new() { ["TIDINGS__PRIVACY__KEY"] = "a key for tests, not a secret" };
 
     public bool IsTerminal { get; init; }
 

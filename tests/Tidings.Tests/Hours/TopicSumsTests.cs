@@ -15,7 +15,8 @@ public sealed class TopicSumsTests
     public void Mean_EqualCompounds_DeviateByExactlyZero()
     {
         const long count = 40_000_000, compound = -9_999;
-        var sums = new TopicSums(count, count * compound, count * compound * compound, count * 70_000, count * 70_000 * compound);
+        var sums = new TopicSums(
+            count, count * compound, count * compound * compound, count * 70_000, count * 70_000 * compound);
         Assert.Equal((-0.9999, 0.0, -0.9999), (sums.Mean, sums.StandardDeviation, sums.WeightedMean));
     }
 

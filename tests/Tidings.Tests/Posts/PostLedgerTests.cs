@@ -13,7 +13,8 @@ public sealed class PostLedgerTests
 
     [Fact]
     public void Arrive_SameVersion_IsRepeated() => Assert.Equal(
-        new(ArrivalOutcome.Repeated, Live), PostLedger.Arrive(Live, Platform.X, 10, 1_000, isOriginal: true, isRelevant: true));
+        new(ArrivalOutcome.Repeated, Live),
+        PostLedger.Arrive(Live, Platform.X, 10, 1_000, isOriginal: true, isRelevant: true));
 
     [Fact]
     public void Arrive_OriginalBehindItsEdit_KnowsTheTimeBetter()
@@ -23,7 +24,8 @@ public sealed class PostLedgerTests
             new(ArrivalOutcome.Retime, edit with { PostedAt = 1_000, Origin = 10 }),
             PostLedger.Arrive(edit, Platform.X, 10, 1_000, isOriginal: true, isRelevant: true));
         Assert.Equal(
-            new(ArrivalOutcome.Repeated, edit), PostLedger.Arrive(edit, Platform.X, 10, 1_000, isOriginal: true, isRelevant: false));
+            new(ArrivalOutcome.Repeated, edit),
+            PostLedger.Arrive(edit, Platform.X, 10, 1_000, isOriginal: true, isRelevant: false));
     }
 
     [Theory]
@@ -31,8 +33,13 @@ public sealed class PostLedgerTests
     [InlineData(Platform.Mastodon, 21, ArrivalOutcome.RefusedDeleted)]
     [InlineData(Platform.Bluesky, 20, ArrivalOutcome.RefusedDeleted)]
     [InlineData(Platform.Bluesky, 21, ArrivalOutcome.Store)]
-    public void Arrive_Tombstone_RefusesAllButABlueskyKeyMadeAnew(Platform platform, long version, ArrivalOutcome outcome) => Assert.Equal(
-        outcome, PostLedger.Arrive(Live with { State = PostState.Deleted, Version = 20 }, platform, version, 3_000, isOriginal: true, isRelevant: true).Outcome);
+    public void Arrive_Tombstone_RefusesAllButABlueskyKeyMadeAnew(
+        Platform platform, long version, ArrivalOutcome outcome) =>
+        Assert.Equal(
+            outcome,
+            PostLedger.Arrive(
+                Live with { State = PostState.Deleted, Version = 20 }, platform, version, 3_000,
+                isOriginal: true, isRelevant: true).Outcome);
 
     [Fact]
     public void Delete_BlueskyRevs_NeedAtLeastTheVersion()
@@ -51,16 +58,19 @@ public sealed class PostLedgerTests
     [InlineData(null, 0L, 100L, true)]
     [InlineData(1_000L, null, 100L, true)]
     [InlineData(1_000L, 0L, null, true)]
-    public void LeavesTombstone_Ages_ComparedWithRetention(long? at, long? postedAt, long? retention, bool leaves) => Assert.Equal(
-        leaves,
-        PostLedger.LeavesTombstone(
-            new(Platform.X, default, false, long.MaxValue, at, postedAt), retention is { } ms ? TimeSpan.FromMilliseconds(ms) : null));
+    public void LeavesTombstone_Ages_ComparedWithRetention(long? at, long? postedAt, long? retention, bool leaves) =>
+        Assert.Equal(
+            leaves,
+            PostLedger.LeavesTombstone(
+                new(Platform.X, default, false, long.MaxValue, at, postedAt),
+                retention is { } ms ? TimeSpan.FromMilliseconds(ms) : null));
 
     [Theory]
     [InlineData(Platform.X, true, false, false)]
     [InlineData(Platform.Bluesky, true, false, true)]
     [InlineData(Platform.X, false, false, true)]
     [InlineData(Platform.Mastodon, true, true, true)]
-    public void NeedsPlace_OnlyMakingsThatAreIrrelevant_DoNot(Platform platform, bool isOriginal, bool isRelevant, bool needs) =>
+    public void NeedsPlace_OnlyMakingsThatAreIrrelevant_DoNot(
+        Platform platform, bool isOriginal, bool isRelevant, bool needs) =>
         Assert.Equal(needs, PostLedger.NeedsPlace(platform, isOriginal, isRelevant));
 }

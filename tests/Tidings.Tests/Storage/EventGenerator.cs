@@ -3,9 +3,9 @@ using Tidings.Posts;
 namespace Tidings.Tests.Storage;
 
 /// <summary>
-/// Makes up what sources may deliver, with few names for everything, so that versions, deletes and votes meet. It keeps to what platforms
-/// promise: one content for one version, and on Bluesky no second creation of a key without a delete between (either may be lost, but a lost
-/// delete is the last).
+/// Makes up what sources may deliver, with few names for everything, so that versions, deletes and votes meet. It keeps
+/// to what platforms promise: one content for one version, and on Bluesky no second creation of a key without a delete
+/// between (either may be lost, but a lost delete is the last).
 /// </summary>
 sealed class EventGenerator(int seed)
 {
@@ -30,7 +30,15 @@ sealed class EventGenerator(int seed)
         for (var i = _random.Next(2); i > 0; i--)
             _events.Add(Post(Platform.Seed, "s" + i, 0, isOriginal: true, "s" + i));
         for (var at = _random.Next(4); at > 0; at--)
-            _events.Add(new AccountNotice(Dids[_random.Next(2)], _random.Next(6) switch { 0 => AccountState.Deleted, < 4 => AccountState.Hidden, _ => AccountState.Active }, at));
+            _events.Add(new AccountNotice(
+                Dids[_random.Next(2)],
+                _random.Next(6) switch
+                {
+                    0 => AccountState.Deleted,
+                    < 4 => AccountState.Hidden,
+                    _ => AccountState.Active,
+                },
+                at));
         for (var i = _random.Next(4); i > 0 && _events.Count > 0; i--)
             _events.Add(_events[_random.Next(_events.Count)]);
         return _events;
@@ -61,7 +69,8 @@ sealed class EventGenerator(int seed)
                     NativeIds = [$"{number}{_random.Next(2)}"],
                 });
         if (_random.Next(4) == 0)
-            _events.Add(new PostDelete { Platform = Platform.Mastodon, Id = $"{number}{_random.Next(2)}", IsNativeId = true });
+            _events.Add(
+                new PostDelete { Platform = Platform.Mastodon, Id = $"{number}{_random.Next(2)}", IsNativeId = true });
     }
 
     /// <summary>A key's life: made, updated, deleted, made again.</summary>
@@ -96,7 +105,13 @@ sealed class EventGenerator(int seed)
             PostedAt = postedAt,
             Author = author,
             Followers = Followers[_random.Next(Followers.Length)],
-            AuthorSince = _random.Next(4) switch { 0 => null, 1 => postedAt - 60 * Some.Day, 2 => postedAt - 60 * Some.Day + 1, _ => 0 },
+            AuthorSince = _random.Next(4) switch
+            {
+                0 => null,
+                1 => postedAt - 60 * Some.Day,
+                2 => postedAt - 60 * Some.Day + 1,
+                _ => 0,
+            },
             Verified = _random.Next(3) switch { 0 => null, var n => n == 1 },
             Location = _random.Next(2) == 0 ? "" : "Springfield \"East\"",
             Languages = Languages[_random.Next(Languages.Length)],

@@ -65,7 +65,8 @@ public sealed class MigratorTests : IDisposable
     public void MigrateTo_FailingScript_LeavesTheVersionBefore()
     {
         using var store = Open();
-        var migrator = new Migrator(store.Connection, _clock, [Two[0], new(2, "two", "CREATE TABLE b (x); CREATE TABLE a (x);", "")]);
+        var migrator = new Migrator(
+            store.Connection, _clock, [Two[0], new(2, "two", "CREATE TABLE b (x); CREATE TABLE a (x);", "")]);
         Assert.ThrowsAny<Exception>(() => migrator.MigrateTo(2));
         Assert.Equal(1, migrator.Current());
         Assert.Equal("CREATE TABLE a (x INTEGER)", Schema(store));
@@ -78,7 +79,8 @@ public sealed class MigratorTests : IDisposable
         using var store = Open();
         new Migrator(store.Connection, _clock, Two).MigrateTo(2);
         var older = new Migrator(store.Connection, _clock, [Two[0]]);
-        Assert.Contains("Use the newer program", Assert.Throws<StoreException>(() => older.Current()).Message, StringComparison.Ordinal);
+        Assert.Contains("Use the newer program", Assert.Throws<StoreException>(() => older.Current()).Message,
+            StringComparison.Ordinal);
         Assert.Throws<StoreException>(() => older.MigrateTo(1));
     }
 
@@ -88,7 +90,8 @@ public sealed class MigratorTests : IDisposable
         using var store = Open();
         new Migrator(store.Connection, _clock, Two).MigrateTo(2);
         var edited = new Migrator(store.Connection, _clock, [new(1, "one", Two[0].Up + " ", Two[0].Down), Two[1]]);
-        Assert.Contains("migration 1 (one) differs", Assert.Throws<StoreException>(() => edited.MigrateTo(2)).Message, StringComparison.Ordinal);
+        Assert.Contains("migration 1 (one) differs", Assert.Throws<StoreException>(() => edited.MigrateTo(2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Tidings.Posts;
 
 namespace Tidings.Tests.Storage;
 
-/// <summary>One version of a post. Its defaults pass the default filters and count as one neutral opinion of one author.</summary>
+/// <summary>
+/// One version of a post. Its defaults pass the default filters and count as one neutral opinion of one author.
+/// </summary>
 sealed record PostVersion : StoreEvent
 {
     public Platform Platform { get; init; } = Platform.X;
@@ -38,6 +40,8 @@ sealed record PostVersion : StoreEvent
     public bool IsRelevant => IsKeptAnyway || Hashtags.Count > 0 || Topics.Count > 0;
 
     public override string ToString() =>
-        $"post {Platform} {Id} v{Version}{(IsOriginal ? "" : " edit")} at +{(PostedAt - Some.Hour) / 60_000.0:0.#} min by {Author}"
-        + $"{(IsRepost ? " repost" : "")}{(IsHappy ? " happy" : "")} #{string.Join('#', Hashtags)} topics {string.Join(',', Topics)} natives {string.Join(',', NativeIds)}";
+        $"post {Platform} {Id} v{Version}{(IsOriginal ? "" : " edit")} at +{(PostedAt - Some.Hour) / 60_000.0:0.#} "
+            + $"min by {Author}"
+        + $"{(IsRepost ? " repost" : "")}{(IsHappy ? " happy" : "")} #{string.Join('#', Hashtags)} topics "
+        + $"{string.Join(',', Topics)} natives {string.Join(',', NativeIds)}";
 }

@@ -13,7 +13,8 @@ static class Some
     public const long Minute = 60_000;
     public const long Day = 86_400_000;
 
-    public static readonly IReadOnlyList<TopicDefinition> Topics = [new("btc", ["#btc", "bitcoin"]), new("eth", ["#eth", "ether"]), new("ada", ["#ada"])];
+    public static readonly IReadOnlyList<TopicDefinition> Topics =
+        [new("btc", ["#btc", "bitcoin"]), new("eth", ["#eth", "ether"]), new("ada", ["#ada"])];
 
     public static PostBatch Batch(IEnumerable<StoreEvent> events)
     {
@@ -23,16 +24,19 @@ static class Some
             if (happening is PostVersion post)
                 Add(batch, post);
             else if (happening is PostDelete delete)
-                batch.Add(new DecodedDelete(delete.Platform, Utf8(delete.Id), delete.IsNativeId, delete.Version, delete.At, delete.PostedAt));
+                batch.Add(new DecodedDelete(
+                    delete.Platform, Utf8(delete.Id), delete.IsNativeId, delete.Version, delete.At, delete.PostedAt));
             else if (happening is AccountNotice account)
-                batch.Add(new DecodedAccount(Platform.Bluesky, Utf8(account.Did), account.State, account.At), Pseudonym(Platform.Bluesky, account.Did));
+                batch.Add(new DecodedAccount(Platform.Bluesky, Utf8(account.Did), account.State, account.At),
+                    Pseudonym(Platform.Bluesky, account.Did));
         }
         return batch;
     }
 
     /// <summary>The pseudonym of an author: any number will do that differs by platform and name.</summary>
     public static long Pseudonym(Platform platform, string author) =>
-        author.Aggregate(unchecked((long)0xcbf29ce484222325) + (long)platform, (hash, letter) => unchecked((hash ^ letter) * 0x100000001b3));
+        author.Aggregate(unchecked((long)0xcbf29ce484222325) + (long)platform,
+            (hash, letter) => unchecked((hash ^ letter) * 0x100000001b3));
 
     static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

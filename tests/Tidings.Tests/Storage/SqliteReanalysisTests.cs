@@ -12,7 +12,11 @@ public sealed class SqliteReanalysisTests
     static readonly AnalysisOptions After = new()
     {
         Happy = [":D", "😀"],
-        Topics = [new("ada", ["cardano", "$ada"]), new("btc", ["satoshi", "#btc", "bitcoin"]), new("phrase", ["good coin"]), new("eth", ["#ether", "#eth", "ether"])],
+        Topics =
+        [
+            new("ada", ["cardano", "$ada"]), new("btc", ["satoshi", "#btc", "bitcoin"]),
+            new("phrase", ["good coin"]), new("eth", ["#ether", "#eth", "ether"]),
+        ],
         Blacklist = ["ether", "good"],
     };
 
@@ -30,12 +34,14 @@ public sealed class SqliteReanalysisTests
 
     static PostAnalyzer Analyzer(AnalysisOptions options) => new(options, Scorer(options));
 
-    static LetterScorer Scorer(AnalysisOptions options) => options == Before ? new("before", (byte)'e') : new("after", (byte)'o');
+    static LetterScorer Scorer(AnalysisOptions options) =>
+        options == Before ? new("before", (byte)'e') : new("after", (byte)'o');
 
     /// <summary>Posts in all words that either settings know, every second one hidden later.</summary>
     static IEnumerable<DecodedPost> Posts()
     {
-        string[] words = ["#btc", "Bitcoin", "satoshi", "#eth", "ether", "cardano", "good", "coin", ":)", ":D", "😀", "$ADA", "win", "."];
+        string[] words = ["#btc", "Bitcoin", "satoshi", "#eth", "ether", "cardano", "good", "coin", ":)", ":D", "😀",
+            "$ADA", "win", "."];
         var random = new Random(7);
         for (var i = 0; i < 200; i++)
         {
@@ -72,7 +78,8 @@ public sealed class SqliteReanalysisTests
 
     static void Write(SqliteStoreHost host, AnalysisOptions options, BatchBuilder builder)
     {
-        using var writer = new SqliteWriter(host.Store, new() { Topics = options.Topics, Scorer = Scorer(options).Name });
+        using var writer = new SqliteWriter(
+            host.Store, new() { Topics = options.Topics, Scorer = Scorer(options).Name });
         writer.Write(builder.Batch);
     }
 
@@ -84,7 +91,8 @@ public sealed class SqliteReanalysisTests
         Write(host, options, builder);
     }
 
-    static SqliteReanalysis Reanalysis(SqliteStoreHost host) => new(host.Store, new() { Topics = After.Topics, Scorer = Scorer(After).Name });
+    static SqliteReanalysis Reanalysis(SqliteStoreHost host) =>
+        new(host.Store, new() { Topics = After.Topics, Scorer = Scorer(After).Name });
 
     [Fact]
     public void Run_NewSettings_EqualAFreshIngest()
@@ -117,7 +125,8 @@ public sealed class SqliteReanalysisTests
         host.Rows("""
             CREATE TRIGGER crash BEFORE UPDATE ON post WHEN NEW.seq = 150 BEGIN SELECT raise(ABORT, 'crash'); END
             """);
-        Assert.Throws<Tidings.Storage.StoreException>(() => Reanalysis(host).Run(Analyzer(After), TestContext.Current.CancellationToken, postsPerTransaction: 20));
+        Assert.Throws<Tidings.Storage.StoreException>(() => Reanalysis(host)
+            .Run(Analyzer(After), TestContext.Current.CancellationToken, postsPerTransaction: 20));
         var mixture = host.Tables();
         host.Rows("DROP TRIGGER crash");
         host.Compute();

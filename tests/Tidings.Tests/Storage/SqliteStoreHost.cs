@@ -13,7 +13,8 @@ sealed class SqliteStoreHost : StoreHost
 {
     static readonly string[] Cleared =
     [
-        "post_key", "post_alias", "post", "post_hashtag", "post_topic", "post_hidden", "author_state", "hour", "hashtag_hour", "topic_hour",
+        "post_key", "post_alias", "post", "post_hashtag", "post_topic", "post_hidden", "author_state", "hour",
+        "hashtag_hour", "topic_hour",
         "topic", "dirty_hour",
     ];
 
@@ -43,10 +44,12 @@ sealed class SqliteStoreHost : StoreHost
 
     SqliteRollUp RollUp(FilterOptions? filter) => new(Store, filter ?? new(), _clock);
 
-    public override IReadOnlyList<long> Marks() => Store.Connection.Query<long>("SELECT hour FROM dirty_hour ORDER BY n").AsList();
+    public override IReadOnlyList<long> Marks() =>
+        Store.Connection.Query<long>("SELECT hour FROM dirty_hour ORDER BY n").AsList();
 
     public override void Seal(long hour) => Store.Connection.Execute(
-        "INSERT INTO hour (hour, state) VALUES (@hour, 'sealed') ON CONFLICT (hour) DO UPDATE SET state = 'sealed'", new { hour });
+        "INSERT INTO hour (hour, state) VALUES (@hour, 'sealed') ON CONFLICT (hour) DO UPDATE SET state = 'sealed'",
+        new { hour });
 
     public override void SetMeta(string key, string value) => Store.SetMeta(key, value);
 
@@ -82,7 +85,9 @@ sealed class SqliteStoreHost : StoreHost
         while (reader.Read())
         {
             reader.GetValues(values);
-            rows.Add(string.Join('|', values.Select(value => value is DBNull ? "" : Convert.ToString(value, CultureInfo.InvariantCulture))));
+            rows.Add(
+                string.Join('|', values.Select(
+                    value => value is DBNull ? "" : Convert.ToString(value, CultureInfo.InvariantCulture))));
         }
         return rows;
     }

@@ -62,7 +62,8 @@ public sealed class SqliteStoreOpeningTests : IDisposable
 
     [Fact]
     public void Open_FolderThatIsMissing_IsRefused() =>
-        Assert.Contains("cannot be opened", Refusal(SqliteStore.OpenForWriting, "missing/store.db"), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be opened", Refusal(SqliteStore.OpenForWriting, "missing/store.db"), StringComparison.Ordinal);
 
     [Fact]
     public void OpenForReading_Missing_IsRefusedAndNotMade()
@@ -86,7 +87,8 @@ public sealed class SqliteStoreOpeningTests : IDisposable
     [Fact]
     public void OpenForWriting_ReadOnlyFile_IsRefused()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "file permissions do not bind this user");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "file permissions do not bind this user");
         SqliteStore.OpenForWriting(_folder.Store(), _clock).Dispose();
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder.File("store.db"), UnixFileMode.UserRead);
@@ -99,9 +101,13 @@ public sealed class SqliteStoreOpeningTests : IDisposable
     {
         using var host = new SqliteStoreHost();
         var post = new PostVersion { Hashtags = ["joy"], Topics = [0] };
-        host.Rows("CREATE TRIGGER refuse BEFORE INSERT ON post_topic WHEN NEW.id = '102' BEGIN SELECT raise(ABORT, 'no'); END");
-        Assert.Throws<StoreException>(() => host.Write([post, post with { Id = "101" }, post with { Id = "102" }, new PostDelete { Id = "7" }]));
-        foreach (var table in new[] { "post", "post_key", "post_hashtag", "post_topic", "post_alias", "dirty_hour", "topic" })
+        host.Rows(
+            "CREATE TRIGGER refuse BEFORE INSERT ON post_topic WHEN NEW.id = '102' BEGIN SELECT "
+                + "raise(ABORT, 'no'); END");
+        Assert.Throws<StoreException>(
+            () => host.Write([post, post with { Id = "101" }, post with { Id = "102" }, new PostDelete { Id = "7" }]));
+        foreach (var table in new[] { "post", "post_key", "post_hashtag", "post_topic", "post_alias",
+            "dirty_hour", "topic" })
             Assert.Equal(["0"], host.Rows($"SELECT count(*) FROM {table}"));
         Assert.Equal(new WriteResult { Kept = 2 }, host.Write([post, post with { Id = "101" }]));
         Assert.Equal(["3"], host.Rows("SELECT count(*) FROM topic"));
@@ -112,11 +118,13 @@ public sealed class SqliteStoreOpeningTests : IDisposable
     {
         using var store = SqliteStore.OpenForWriting(new(":memory:"), _clock);
         using var writer = new SqliteWriter(store, new() { MaxTombstones = 2 });
-        writer.Write(Some.Batch(Enumerable.Range(1, 4).Select(i => new PostDelete { Id = $"{i}", PostedAt = Some.Hour - i })));
+        writer.Write(
+            Some.Batch(Enumerable.Range(1, 4).Select(i => new PostDelete { Id = $"{i}", PostedAt = Some.Hour - i })));
         writer.TrimTombstones();
         writer.Write(Some.Batch([]));
         var post = new PostVersion { Hashtags = ["joy"] };
-        var result = writer.Write(Some.Batch(Enumerable.Range(1, 4).Select(i => post with { Id = $"{i}", Version = i })));
+        var result = writer.Write(
+            Some.Batch(Enumerable.Range(1, 4).Select(i => post with { Id = $"{i}", Version = i })));
         Assert.Equal(new WriteResult { Kept = 2, RefusedDeleted = 2 }, result);
     }
 

@@ -43,7 +43,8 @@ public abstract partial class StoreContract
     [Fact]
     public void Write_DeleteOfAnIdThatNoVersionNames_ChangesNothing() => AssertSameInEveryOrder(
         () => Assert.Single(Posts()),
-        Post(), Post() with { Version = 101, IsOriginal = false, NativeIds = ["101"] }, new PostDelete { Id = "102" }, new PostDelete { Id = "99" });
+        Post(), Post() with { Version = 101, IsOriginal = false, NativeIds = ["101"] }, new PostDelete { Id = "102" },
+        new PostDelete { Id = "99" });
 
     [Fact]
     public void Write_MastodonDeleteByNativeId_HoldsBeforeAndAfter()
@@ -71,7 +72,8 @@ public abstract partial class StoreContract
         Skeet, SkeetDelete, Skeet with { Version = 25, IsOriginal = false, PostedAt = Some.Hour + 61 * Some.Minute });
 
     [Fact]
-    public void Write_BlueskyDeleteOfTheSameRev_Wins() => AssertSameInEveryOrder(AssertEmpty, Skeet, SkeetDelete with { Version = Skeet.Version });
+    public void Write_BlueskyDeleteOfTheSameRev_Wins() =>
+        AssertSameInEveryOrder(AssertEmpty, Skeet, SkeetDelete with { Version = Skeet.Version });
 
     [Fact]
     public void Write_BlueskyDeleteOfALowerRev_ChangesNothing() => AssertSameInEveryOrder(
@@ -132,7 +134,8 @@ public abstract partial class StoreContract
         Write(Account(AccountState.Hidden, 5));
         Write(Skeet with { Id = "did:plc:a/2" });
         AssertEmpty();
-        foreach (var table in new[] { "post", "post_iso", "post_hashtag", "post_topic", "hashtag_hour_iso", "topic_hour_iso", "hourly_counts", "tweet_data" })
+        foreach (var table in new[] { "post", "post_iso", "post_hashtag", "post_topic", "hashtag_hour_iso",
+            "topic_hour_iso", "hourly_counts", "tweet_data" })
             Assert.Empty(_store.Rows($"SELECT 1 FROM {table}"));
         Assert.Empty(Posts());
     }
@@ -158,8 +161,10 @@ public abstract partial class StoreContract
     {
         AssertSameInEveryOrder(
             () => Assert.Equal("edited", Assert.Single(Posts()).Text),
-            Skeet, Account(AccountState.Hidden, 5), Skeet with { Version = 20, IsOriginal = false, Text = "edited" }, Account(AccountState.Active, 6));
-        AssertSameInEveryOrder(AssertEmpty, Skeet, Account(AccountState.Hidden, 5), SkeetDelete, Account(AccountState.Active, 6));
+            Skeet, Account(AccountState.Hidden, 5), Skeet with { Version = 20, IsOriginal = false, Text = "edited" },
+            Account(AccountState.Active, 6));
+        AssertSameInEveryOrder(
+            AssertEmpty, Skeet, Account(AccountState.Hidden, 5), SkeetDelete, Account(AccountState.Active, 6));
         AssertSameInEveryOrder(AssertEmpty, Skeet, Account(AccountState.Hidden, 5), Account(AccountState.Active, 5));
     }
 }

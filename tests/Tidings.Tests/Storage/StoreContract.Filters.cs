@@ -40,7 +40,8 @@ public abstract partial class StoreContract
     {
         Write(Post() with { Languages = post });
         var hour = Topic(new() { Languages = wanted.Length == 0 ? [] : [.. wanted.Split(',')] });
-        Assert.Equal((isAccepted ? 1 : 0, isAccepted ? "{}" : "{\"language\":1}", "{}"), (hour.Accepted, hour.Refused, hour.Unknown));
+        Assert.Equal((isAccepted ? 1 : 0, isAccepted ? "{}" : "{\"language\":1}", "{}"),
+            (hour.Accepted, hour.Refused, hour.Unknown));
     }
 
     [Theory]
@@ -49,7 +50,8 @@ public abstract partial class StoreContract
     [InlineData(null, "de", true, 0, 0)]
     [InlineData(null, "en", true, 1, 0)]
     [InlineData("en", "de", true, 1, 0)] // the platform's word comes first
-    public void Compute_LanguageGuess_CountsOnlyWhereWantedAndNeeded(string? language, string? guess, bool isUsed, int accepted, int unknown)
+    public void Compute_LanguageGuess_CountsOnlyWhereWantedAndNeeded(
+        string? language, string? guess, bool isUsed, int accepted, int unknown)
     {
         Write(Post() with { Languages = language ?? "" });
         _store.Rows($"UPDATE post SET lang_guess = {(guess is null ? "NULL" : $"'{guess}'")} RETURNING 1");
@@ -62,7 +64,14 @@ public abstract partial class StoreContract
     [Fact]
     public void Compute_SeveralReasons_TheFirstIsCounted()
     {
-        var worst = Post() with { IsRepost = true, Languages = "de", Followers = 1, AuthorSince = Some.Hour, IsBlacklisted = true };
+        var worst = Post() with
+        {
+            IsRepost = true,
+            Languages = "de",
+            Followers = 1,
+            AuthorSince = Some.Hour,
+            IsBlacklisted = true,
+        };
         Write(
             worst,
             worst with { Id = "2", IsRepost = false },
@@ -85,7 +94,8 @@ public abstract partial class StoreContract
     {
         Write(
             Post(1) with { TextKey = 7, PostedAt = Some.Hour + 2 },
-            Post(2) with { TextKey = 7, PostedAt = Some.Hour + 1, Compound = 4_000 }, // the earliest, not the smallest id
+            // the earliest, not the smallest id
+            Post(2) with { TextKey = 7, PostedAt = Some.Hour + 1, Compound = 4_000 },
             Post(3) with { TextKey = 7, PostedAt = Some.Hour + 2 },
             Post(4) with { TextKey = 0 }, // empty texts are copies of nothing
             Post(5) with { TextKey = 0 },
@@ -129,7 +139,8 @@ public abstract partial class StoreContract
             Post(2) with { Compound = -2_500, Followers = null },
             Post(3) with { Compound = 1_000, Followers = 90 },
             Post(4) with { Compound = 0, Followers = 9_990 });
-        // Without the 0: mean (0.5 - 0.25 + 0.1) / 3 = 0.116667; squares 0.25 + 0.0625 + 0.01 = 0.3225, variance 0.1075 - 0.013611 = 0.093889;
+        // Without the 0: mean (0.5 - 0.25 + 0.1) / 3 = 0.116667; squares 0.25 + 0.0625 + 0.01 = 0.3225,
+        // variance 0.1075 - 0.013611 = 0.093889;
         // weights log10(1000) = 3, 1, log10(100) = 2: (1.5 - 0.25 + 0.2) / 6 = 0.241667.
         var filter = new FilterOptions { MinFollowers = 0 };
         var hour = Topic(filter);

@@ -4,20 +4,22 @@ namespace Tidings.Tests.Storage;
 
 public abstract partial class StoreContract
 {
-    IReadOnlyList<HashtagRank> Top(HashtagOrder order = HashtagOrder.Rate, Window window = default, int limit = 20, long minAuthors = 1)
+    IReadOnlyList<HashtagRank> Top(
+        HashtagOrder order = HashtagOrder.Rate, Window window = default, int limit = 20, long minAuthors = 1)
     {
         _store.Compute();
         return HashtagQueries.Top(_store.Connection, window, order, limit, minAuthors);
     }
 
     /// <summary>As many authors as wanted with one post each, the first of them happy.</summary>
-    static IEnumerable<StoreEvent> Votes(string hashtag, int authors, int happy) => Enumerable.Range(0, authors).Select(i => new PostVersion
-    {
-        Id = $"{hashtag}{i}",
-        Author = $"author{i}",
-        Hashtags = [hashtag],
-        IsHappy = i < happy,
-    });
+    static IEnumerable<StoreEvent> Votes(string hashtag, int authors, int happy) =>
+        Enumerable.Range(0, authors).Select(i => new PostVersion
+        {
+            Id = $"{hashtag}{i}",
+            Author = $"author{i}",
+            Hashtags = [hashtag],
+            IsHappy = i < happy,
+        });
 
     [Fact]
     public void Top_ByRate_RanksByTheLowerBound()
@@ -51,7 +53,8 @@ public abstract partial class StoreContract
     [Fact]
     public void Top_Window_SumsTheHoursThatStartInIt()
     {
-        Write(Post(1), Post(2) with { PostedAt = Some.Hour + 60 * Some.Minute }, Post(3) with { PostedAt = Some.Hour + 120 * Some.Minute });
+        Write(Post(1), Post(2) with { PostedAt = Some.Hour + 60 * Some.Minute },
+            Post(3) with { PostedAt = Some.Hour + 120 * Some.Minute });
         Assert.Equal(3, Assert.Single(Top()).Authors); // one author, one vote an hour
         Assert.Equal(1, Assert.Single(Top(window: new(Some.Hour, Some.Hour + 60 * Some.Minute))).Posts);
         Assert.Equal(2, Assert.Single(Top(window: new(Some.Hour + 1, null))).Posts);
@@ -69,7 +72,8 @@ public abstract partial class StoreContract
         Assert.Equal("JOY", Assert.Single(Top()).Display);
         Write(Post(5) with { Hashtags = ["jOy"] }, Post(6) with { Hashtags = ["jOy"] });
         Assert.Equal("JOY", Assert.Single(Top()).Display);
-        Write(Post(7) with { Hashtags = ["joy"], IsRepost = true }, Post(8) with { Hashtags = ["joy"], IsRepost = true }, Post(9) with { Hashtags = ["joy"], IsRepost = true });
+        Write(Post(7) with { Hashtags = ["joy"], IsRepost = true },
+            Post(8) with { Hashtags = ["joy"], IsRepost = true }, Post(9) with { Hashtags = ["joy"], IsRepost = true });
         Assert.Equal("JOY", Assert.Single(Top()).Display);
     }
 
@@ -98,7 +102,8 @@ public abstract partial class StoreContract
     [Fact]
     public void Compare_HoursBeforeSince_AreLeftOutAndCounted()
     {
-        Write(Post(1) with { Topics = [0, 1] }, Post(2) with { Topics = [0, 1], PostedAt = Some.Hour + 60 * Some.Minute });
+        Write(Post(1) with { Topics = [0, 1] },
+            Post(2) with { Topics = [0, 1], PostedAt = Some.Hour + 60 * Some.Minute });
         _store.Compute();
         string[] both = ["eth", "btc"];
         Assert.Equal(
@@ -118,7 +123,8 @@ public abstract partial class StoreContract
         Assert.All(TopicQueries.Known(_store.Connection), topic => Assert.Equal(Some.Hour + 3_600_000, topic.Since));
         Write(Post(2));
         Write(Post(3) with { PostedAt = Some.Hour + 60 * Some.Minute });
-        Assert.Equal([("ada", Some.Hour), ("btc", Some.Hour), ("eth", Some.Hour)], TopicQueries.Known(_store.Connection).Select(topic => (topic.Topic, topic.Since)));
+        Assert.Equal([("ada", Some.Hour), ("btc", Some.Hour), ("eth", Some.Hour)],
+            TopicQueries.Known(_store.Connection).Select(topic => (topic.Topic, topic.Since)));
     }
 
     [Fact]
@@ -128,7 +134,8 @@ public abstract partial class StoreContract
         _store.Rows("UPDATE topic SET definition = '[\"#ether\"]' WHERE topic = 'eth' RETURNING 1");
         _store.Restart();
         Write(Post(2) with { PostedAt = Some.Hour + 60 * Some.Minute });
-        Assert.Equal([Some.Hour, Some.Hour, Some.Hour + 3_600_000], TopicQueries.Known(_store.Connection).Select(topic => topic.Since));
+        Assert.Equal([Some.Hour, Some.Hour, Some.Hour + 3_600_000],
+            TopicQueries.Known(_store.Connection).Select(topic => topic.Since));
     }
 
     [Fact]
@@ -137,7 +144,8 @@ public abstract partial class StoreContract
         Write(
             Post(3) with { Hashtags = ["b", "a"], Topics = [1, 0] }, Post(10) with { PostedAt = Some.Hour - 1 },
             Skeet, Post(2) with { Platform = Tidings.Posts.Platform.Mastodon, Id = "https://m.example/2" });
-        Assert.Equal(["bluesky did:plc:a/1", "mastodon https://m.example/2", "x 10", "x 3"], Posts().Select(post => $"{post.Platform} {post.Id}"));
+        Assert.Equal(["bluesky did:plc:a/1", "mastodon https://m.example/2", "x 10", "x 3"],
+            Posts().Select(post => $"{post.Platform} {post.Id}"));
         var hashtags = Hashtags().Select(row => $"{row.Hour - Some.Hour} {row.Hashtag}").ToList();
         Assert.Equal(["-3600000 joy", "0 a", "0 b", "0 joy"], hashtags);
         Assert.Equal(["-3600000 btc", "0 btc", "0 eth"], Topics().Select(row => $"{row.Hour - Some.Hour} {row.Topic}"));
@@ -146,7 +154,8 @@ public abstract partial class StoreContract
     [Fact]
     public void Newest_Selections_ArePickedAndOrdered()
     {
-        Write(Post(1), Post(2) with { PostedAt = Some.Hour + 1, IsHappy = true, Hashtags = ["b"] }, Post(3) with { PostedAt = Some.Hour + 1, Topics = [1] });
+        Write(Post(1), Post(2) with { PostedAt = Some.Hour + 1, IsHappy = true, Hashtags = ["b"] },
+            Post(3) with { PostedAt = Some.Hour + 1, Topics = [1] });
         Assert.Equal(["2", "3", "1"], Newest(new()));
         Assert.Equal(["2"], Newest(new() { HappyOnly = true }));
         Assert.Equal(["2"], Newest(new() { Hashtag = "b" }));
@@ -154,6 +163,7 @@ public abstract partial class StoreContract
         Assert.Equal(["1"], Newest(new() { Window = new(null, Some.Hour + 1) }));
         Assert.Equal(["2"], PostQueries.Newest(_store.Connection, new(), 1).Select(post => post.Id));
 
-        IEnumerable<string> Newest(PostSelection selection) => PostQueries.Newest(_store.Connection, selection, 10).Select(post => post.Id);
+        IEnumerable<string> Newest(PostSelection selection) =>
+            PostQueries.Newest(_store.Connection, selection, 10).Select(post => post.Id);
     }
 }

@@ -24,10 +24,13 @@ public abstract partial class StoreContract
         Write(Post(1), Post(9), new PostDelete { Id = "9" });
         var result = _store.Write(
         [
-            Post(1), Post(1) with { Version = 2, IsOriginal = false }, Post(3), Post(4) with { Hashtags = [], Topics = [] },
+            Post(1), Post(1) with { Version = 2, IsOriginal = false }, Post(3),
+            Post(4) with { Hashtags = [], Topics = [] },
             Post(5) with { PostedAt = Some.Hour - 1 }, Post(9),
         ]);
-        Assert.Equal(new WriteResult { Kept = 1, Updated = 1, Repeated = 1, Irrelevant = 1, Late = 1, RefusedDeleted = 1 }, result);
+        Assert.Equal(
+            new WriteResult { Kept = 1, Updated = 1, Repeated = 1, Irrelevant = 1, Late = 1, RefusedDeleted = 1 },
+            result);
     }
 
     [Fact]
@@ -46,7 +49,13 @@ public abstract partial class StoreContract
         () => Assert.Equal((Some.Hour, "late edit"), (Assert.Single(Posts()).PostedAt, Posts()[0].Text)),
         Post(),
         Post() with { Version = 101, IsOriginal = false, PostedAt = Some.Hour + 90 * Some.Minute },
-        Post() with { Version = 102, IsOriginal = false, PostedAt = Some.Hour + 180 * Some.Minute, Text = "late edit" });
+        Post() with
+        {
+            Version = 102,
+            IsOriginal = false,
+            PostedAt = Some.Hour + 180 * Some.Minute,
+            Text = "late edit",
+        });
 
     [Fact]
     public void Write_EditsWithoutOriginal_EventTimeIsTheFirstEdits() => AssertSameInEveryOrder(
@@ -71,7 +80,8 @@ public abstract partial class StoreContract
         var edit = Post() with { Version = 101, IsOriginal = false, Hashtags = [], Topics = [] };
         AssertSameInEveryOrder(AssertEmpty, Post(), edit);
         Assert.Equal(["stub|101"], _store.Rows("SELECT state, version FROM post_key"));
-        Assert.Equal(new WriteResult { Kept = 0, Updated = 1 }, _store.Write([Post() with { Version = 102, IsOriginal = false }]) with { Kept = 0 });
+        Assert.Equal(new WriteResult { Kept = 0, Updated = 1 },
+            _store.Write([Post() with { Version = 102, IsOriginal = false }]) with { Kept = 0 });
         Assert.Single(Posts());
     }
 
@@ -114,7 +124,8 @@ public abstract partial class StoreContract
         _store.Seal(Some.Hour);
         Assert.Equal(new WriteResult { Late = 1 }, _store.Write([Post(2)]));
         Assert.Equal(new WriteResult { Late = 1 }, _store.Write([Post()]));
-        Assert.Equal(new WriteResult { Late = 1 }, _store.Write([Post() with { Version = 101, IsOriginal = false, Text = "edited" }]));
+        Assert.Equal(new WriteResult { Late = 1 },
+            _store.Write([Post() with { Version = 101, IsOriginal = false, Text = "edited" }]));
         Assert.Equal(default, _store.Write([new PostDelete()]));
         Assert.Empty(_store.Marks());
         Assert.Equal(before, _store.Tables());
@@ -125,7 +136,8 @@ public abstract partial class StoreContract
     {
         Write(Post());
         _store.Seal(Some.Hour - 60 * Some.Minute);
-        Assert.Equal(new WriteResult { Updated = 1 }, _store.Write([Post() with { Version = 101, IsOriginal = false, PostedAt = Some.Hour - 1 }]));
+        Assert.Equal(new WriteResult { Updated = 1 },
+            _store.Write([Post() with { Version = 101, IsOriginal = false, PostedAt = Some.Hour - 1 }]));
     }
 
     [Fact]
@@ -140,7 +152,13 @@ public abstract partial class StoreContract
     [Fact]
     public void Write_KeyMadeAnewAfterItsOldHourWasSealed_IsStored()
     {
-        var old = Post() with { Platform = Platform.Bluesky, Id = "did:plc:a/1", Version = 10, PostedAt = Some.Hour - 1 };
+        var old = Post() with
+        {
+            Platform = Platform.Bluesky,
+            Id = "did:plc:a/1",
+            Version = 10,
+            PostedAt = Some.Hour - 1,
+        };
         Write(old, new PostDelete { Platform = Platform.Bluesky, Id = old.Id, Version = 11 });
         _store.Seal(Some.Hour - 60 * Some.Minute);
         Assert.Equal(new WriteResult { Kept = 1 }, _store.Write([old with { Version = 20, PostedAt = Some.Hour }]));

@@ -3,7 +3,10 @@ using Tidings.Storage.Queries;
 
 namespace Tidings.Tests.Storage;
 
-/// <summary>What every database must do with posts and hours, seen through the program's own interface. A database supplies a host.</summary>
+/// <summary>
+/// What every database must do with posts and hours, seen through the program's own interface. A database supplies a
+/// host.
+/// </summary>
 public abstract partial class StoreContract : IDisposable
 {
     readonly StoreHost _store;

@@ -29,8 +29,10 @@ abstract class StoreHost : IDisposable
 
     public abstract void SetMeta(string key, string value);
 
-    /// <summary>The rows of <c>post</c> without seq and received_at, <c>post_hashtag</c>, <c>post_topic</c>, <c>hashtag_hour</c>,
-    /// <c>topic_hour</c> as text in key order: what a promise means by identical tables.</summary>
+    /// <summary>
+    /// The rows of <c>post</c> without seq and received_at, <c>post_hashtag</c>, <c>post_topic</c>,
+    /// <c>hashtag_hour</c>, <c>topic_hour</c> as text in key order: what a promise means by identical tables.
+    /// </summary>
     public abstract string Tables();
 
     /// <summary>The rows of a query as text, columns by <c>|</c>, null as nothing.</summary>

@@ -3,8 +3,8 @@ using Tidings.Configuration;
 namespace Tidings.Tests.Storage;
 
 /// <summary>
-/// The promise on which all others rest: the tables are a function of what was delivered, not of the order, the batches or how often hours were
-/// computed in between, and that function is the one that the design describes.
+/// The promise on which all others rest: the tables are a function of what was delivered, not of the order, the batches
+/// or how often hours were computed in between, and that function is the one that the design describes.
 /// </summary>
 public sealed class StoreOrderTests
 {

@@ -16,10 +16,12 @@ sealed partial class Truth
         orderby posts.Key.Hour, posts.Key.Key
         select new object?[]
         {
-            posts.Key.Hour, posts.Key.Key, posts.Count(), posts.Count(post => post.IsHappy), Authors(posts), Authors(posts.Where(post => post.IsHappy)),
+            posts.Key.Hour, posts.Key.Key, posts.Count(), posts.Count(post => post.IsHappy), Authors(posts),
+            Authors(posts.Where(post => post.IsHappy)),
         };
 
-    static int Authors(IEnumerable<PostVersion> posts) => posts.Select(post => (post.Platform, post.Author)).Distinct().Count();
+    static int Authors(IEnumerable<PostVersion> posts) =>
+        posts.Select(post => (post.Platform, post.Author)).Distinct().Count();
 
     IEnumerable<object?[]> TopicHours() =>
         from post in _posts
@@ -54,11 +56,13 @@ sealed partial class Truth
     {
         if (post.IsRepost && _filter.Reposts == RepostPolicy.Drop)
             return "repost";
-        if (post.Languages.Length > 0 && _filter.Languages.Count > 0 && !post.Languages.Split(',').Intersect(_filter.Languages).Any())
+        if (post.Languages.Length > 0 && _filter.Languages.Count > 0
+            && !post.Languages.Split(',').Intersect(_filter.Languages).Any())
             return "language";
         if (post.Followers < _filter.MinFollowers)
             return "followers";
-        if (post.AuthorSince is { } since && TimeSpan.FromMilliseconds(post.PostedAt - since).Days < _filter.MinAccountAgeDays)
+        if (post.AuthorSince is { } since
+            && TimeSpan.FromMilliseconds(post.PostedAt - since).Days < _filter.MinAccountAgeDays)
             return "account_age";
         return post.IsBlacklisted ? "blacklist" : null;
     }
@@ -66,24 +70,31 @@ sealed partial class Truth
     bool IsCopy(PostVersion post, PostVersion[] accepted)
     {
         var alike = accepted.Where(other => other.TextKey == post.TextKey && post.TextKey != 0)
-            .OrderBy(other => other.PostedAt).ThenBy(other => other.Platform.Name(), StringComparer.Ordinal).ThenBy(other => other.Id, StringComparer.Ordinal)
+            .OrderBy(other => other.PostedAt).ThenBy(other => other.Platform.Name(), StringComparer.Ordinal)
+            .ThenBy(other => other.Id, StringComparer.Ordinal)
             .ToList();
-        return alike.Count > 1 && (_filter.Copies == CopyPolicy.DropAll || (_filter.Copies == CopyPolicy.KeepFirst && alike[0] != post));
+        return alike.Count > 1
+            && (_filter.Copies == CopyPolicy.DropAll || (_filter.Copies == CopyPolicy.KeepFirst && alike[0] != post));
     }
 
-    static decimal Weight(PostVersion post) => post.Followers is { } followers ? Math.Round((decimal)Math.Log10(10 + followers), 4) : 1;
+    static decimal Weight(PostVersion post) =>
+        post.Followers is { } followers ? Math.Round((decimal)Math.Log10(10 + followers), 4) : 1;
 
     static double? Mean(PostVersion[] posts, Func<PostVersion, decimal> weight) => posts.Length == 0 ? null
-        : (double)Math.Round(posts.Sum(post => weight(post) * post.Compound / 10_000) / posts.Sum(weight), 6, MidpointRounding.AwayFromZero) + 0.0; // no -0
+        : (double)Math.Round(
+            posts.Sum(post => weight(post) * post.Compound / 10_000) / posts.Sum(weight), 6,
+            MidpointRounding.AwayFromZero) + 0.0; // no -0
 
     static double? Deviation(PostVersion[] posts)
     {
         if (posts.Length == 0)
             return null;
         var mean = posts.Average(post => (decimal)post.Compound);
-        return Math.Round(Math.Sqrt((double)posts.Average(post => (post.Compound - mean) * (post.Compound - mean))) / 10_000, 6);
+        return Math.Round(
+            Math.Sqrt((double)posts.Average(post => (post.Compound - mean) * (post.Compound - mean))) / 10_000, 6);
     }
 
     static string Json(IEnumerable<(string Name, int Count)> counts) =>
-        "{" + string.Join(',', counts.Where(pair => pair.Count > 0).Select(pair => $"\"{pair.Name}\":{pair.Count}")) + "}";
+        "{" + string.Join(
+            ',', counts.Where(pair => pair.Count > 0).Select(pair => $"\"{pair.Name}\":{pair.Count}")) + "}";
 }

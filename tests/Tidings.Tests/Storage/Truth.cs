@@ -6,8 +6,8 @@ using Tidings.Posts;
 namespace Tidings.Tests.Storage;
 
 /// <summary>
-/// What the tables must hold after a set of events, told from the whole set at once and without a database: the rules of the design,
-/// written a second time and as naively as possible.
+/// What the tables must hold after a set of events, told from the whole set at once and without a database: the rules
+/// of the design, written a second time and as naively as possible.
 /// </summary>
 sealed partial class Truth
 {
@@ -18,7 +18,9 @@ sealed partial class Truth
     Truth(IReadOnlyList<StoreEvent> events, FilterOptions filter)
     {
         // What is made irrelevant leaves no trace, unless an update brings the same key back into sight.
-        _events = [.. events.Where(happening => happening is not PostVersion { IsRelevant: false, IsOriginal: true } post || post.Platform == Platform.Bluesky)];
+        _events = [.. events.Where(
+            happening => happening is not PostVersion { IsRelevant: false, IsOriginal: true } post
+                || post.Platform == Platform.Bluesky)];
         _filter = filter;
         foreach (var versions in _events.OfType<PostVersion>().GroupBy(post => (post.Platform, post.Id)))
             if (Standing([.. versions]) is { } post)
@@ -41,7 +43,9 @@ sealed partial class Truth
         {
             text.Append(name).Append(":\n");
             foreach (var row in rows)
-                text.Append("  ").AppendJoin('|', row.Select(value => Convert.ToString(value is bool truth ? truth ? 1 : 0 : value, CultureInfo.InvariantCulture))).Append('\n');
+                text.Append("  ").AppendJoin(
+                    '|', row.Select(value => Convert.ToString(
+                        value is bool truth ? truth ? 1 : 0 : value, CultureInfo.InvariantCulture))).Append('\n');
         }
     }
 
@@ -51,9 +55,12 @@ sealed partial class Truth
         var highest = versions.MaxBy(post => post.Version)!;
         if (!highest.IsRelevant || IsDeleted(versions, highest) || StateOf(highest) != AccountState.Active)
             return null;
-        // The event time is that of the last making that is known, else of the first edit. What is made irrelevant says nothing.
+        // The event time is that of the last making that is known, else of the first edit. What is made irrelevant
+        // says nothing.
         var makings = versions.Where(post => post is { IsOriginal: true, IsRelevant: true }).ToList();
-        var timed = makings.Count > 0 ? makings.MaxBy(post => post.Version)! : versions.Where(post => !post.IsOriginal).MinBy(post => post.Version)!;
+        var timed = makings.Count > 0
+            ? makings.MaxBy(post => post.Version)!
+            : versions.Where(post => !post.IsOriginal).MinBy(post => post.Version)!;
         return highest with { PostedAt = timed.PostedAt };
     }
 
@@ -63,14 +70,16 @@ sealed partial class Truth
         return highest.Platform switch
         {
             Platform.Bluesky => deletes.Any(delete => delete.Id == highest.Id && delete.Version >= highest.Version),
-            Platform.X => deletes.Any(delete => delete.Id == highest.Id || versions.Any(post => post.NativeIds.Contains(delete.Id))),
+            Platform.X => deletes.Any(
+                delete => delete.Id == highest.Id || versions.Any(post => post.NativeIds.Contains(delete.Id))),
             _ => deletes.Any(delete => versions.Any(post => post.NativeIds.Contains(delete.Id))),
         };
     }
 
     AccountState StateOf(PostVersion post)
     {
-        var notices = _events.OfType<AccountNotice>().Where(notice => post.Platform == Platform.Bluesky && notice.Did == post.Author).ToList();
+        var notices = _events.OfType<AccountNotice>()
+            .Where(notice => post.Platform == Platform.Bluesky && notice.Did == post.Author).ToList();
         return notices.Count == 0 ? AccountState.Active
             : notices.Any(notice => notice.State == AccountState.Deleted) ? AccountState.Deleted
             : notices.MaxBy(notice => notice.At)!.State;
@@ -80,8 +89,9 @@ sealed partial class Truth
         .OrderBy(post => post.Platform.Name(), StringComparer.Ordinal).ThenBy(post => post.Id, StringComparer.Ordinal)
         .Select(post => new object?[]
         {
-            post.Platform.Name(), post.Id, post.PostedAt, Some.Pseudonym(post.Platform, post.Author), null, post.Followers, post.AuthorSince,
-            post.Verified, NullIfEmpty(post.Location), NullIfEmpty(post.Languages), null, post.IsRepost, post.IsBlacklisted, post.IsHappy,
+            post.Platform.Name(), post.Id, post.PostedAt, Some.Pseudonym(post.Platform, post.Author), null,
+            post.Followers, post.AuthorSince, post.Verified, NullIfEmpty(post.Location), NullIfEmpty(post.Languages),
+            null, post.IsRepost, post.IsBlacklisted, post.IsHappy,
             post.Text, post.TextKey == 0 ? null : post.TextKey, post.Compound / 10_000.0, "vader",
         });
 
@@ -94,14 +104,18 @@ sealed partial class Truth
         orderby HourOf(post), key, post.Platform.Name(), post.Id
         select new object?[]
         {
-            HourOf(post), key, post.Platform.Name(), post.Id, Some.Pseudonym(post.Platform, post.Author), post.IsHappy, post.IsRepost, tag,
+            HourOf(post), key, post.Platform.Name(), post.Id, Some.Pseudonym(post.Platform, post.Author), post.IsHappy,
+            post.IsRepost, tag,
         };
 
     IEnumerable<object?[]> TopicRows() =>
         from post in _posts
         from topic in post.Topics
         orderby HourOf(post), Some.Topics[topic].Name, post.Platform.Name(), post.Id
-        select new object?[] { HourOf(post), Some.Topics[topic].Name, post.Platform.Name(), post.Id, Some.Topics[topic].Synonyms[0] };
+        select new object?[]
+        {
+            HourOf(post), Some.Topics[topic].Name, post.Platform.Name(), post.Id, Some.Topics[topic].Synonyms[0],
+        };
 
     static long HourOf(PostVersion post) => post.PostedAt - post.PostedAt % 3_600_000;
 }

@@ -25,5 +25,6 @@ public sealed class SamplesTests
     public void Sample_Delete_IsOne(string record) => Assert.NotEmpty(Decoded.Delete(record).Id);
 
     [Theory, MemberData(nameof(Others))]
-    public void Sample_Other_IsNeither(string record) => Assert.True(Decoded.Call(record) is "other" or FoundAccount { State: AccountState.Deleted });
+    public void Sample_Other_IsNeither(string record) =>
+        Assert.True(Decoded.Call(record) is "other" or FoundAccount { State: AccountState.Deleted });
 }

@@ -22,7 +22,9 @@ static class Some
     /// <summary>A DID of nobody.</summary>
     public const string Did = "did:plc:madeupmadeupmadeupmade";
 
-    /// <summary>An X id made at an instant in unix milliseconds; <paramref name="n"/> tells ids of one instant apart.</summary>
+    /// <summary>
+    /// An X id made at an instant in unix milliseconds; <paramref name="n"/> tells ids of one instant apart.
+    /// </summary>
     public static long XId(long at, int n = 0) => ((at - Snowflake.XEpoch) << 22) | (uint)n;
 
     /// <summary>An X id as text.</summary>
@@ -41,7 +43,8 @@ static class Some
 
     /// <summary>An instant as ISO-8601 with milliseconds.</summary>
     public static string Iso(long at) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        DateTimeOffset.FromUnixTimeMilliseconds(at)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A post of X, made at <see cref="Then"/>.</summary>
     public static DecodedPost Post(string text = "a quiet #morning :)", int n = 1, long at = Then)
