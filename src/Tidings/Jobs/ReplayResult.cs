@@ -3,9 +3,6 @@ using Tidings.Storage;
 
 namespace Tidings.Cli.Jobs;
 
-/// <summary>A record that could not be used.</summary>
-sealed record MalformedRecord(string File, long Line, string Reason);
-
 /// <summary>What a replay found and did.</summary>
 sealed record ReplayResult
 {
@@ -33,9 +30,3 @@ sealed record ReplayResult
 
     public double MegabytesPerSecond => Bytes / 1e6 / Math.Max(Elapsed.TotalSeconds, 1e-9);
 }
-
-/// <summary>How far a replay is.</summary>
-/// <param name="Bytes">Read so far, as they lie there.</param>
-/// <param name="Total">To be read; null where unknown.</param>
-/// <param name="Posts">Decoded so far.</param>
-readonly record struct ReplayProgress(long Bytes, long? Total, long Posts);

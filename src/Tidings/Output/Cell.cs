@@ -3,16 +3,6 @@ using System.Text.Json;
 
 namespace Tidings.Cli.Output;
 
-/// <summary>An instant in unix milliseconds.</summary>
-readonly record struct Instant(long UnixMilliseconds)
-{
-    public override string ToString() => DateTimeOffset.FromUnixTimeMilliseconds(UnixMilliseconds)
-        .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-}
-
-/// <summary>A value that is JSON already.</summary>
-readonly record struct RawJson(string Json);
-
 /// <summary>Writes one value in each of the formats.</summary>
 static class Cell
 {
