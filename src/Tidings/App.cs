@@ -90,7 +90,7 @@ static class App
         }
     }
 
-    /// <summary>Nobody is left to tell where this fails: the failure itself was told before, or the reader has gone.</summary>
+    /// <summary>Nobody is left to tell where this fails: the failure was told before, or the reader has gone.</summary>
     static void Flush(Stream output)
     {
         try

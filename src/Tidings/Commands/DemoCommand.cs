@@ -28,7 +28,8 @@ static class DemoCommand
 
             Example: tidings demo
             """) { NoServe };
-        command.SetAction((_, cancellationToken) => Task.Run(() => Run(host, cancellationToken), CancellationToken.None));
+        command.SetAction((_, cancellationToken) =>
+            Task.Run(() => Run(host, cancellationToken), CancellationToken.None));
         return command;
     }
 

@@ -39,7 +39,8 @@ static class ReplayCommand
 
             Example: tidings replay monday.jsonl.gz tuesday.jsonl.gz --store sqlite:week.db
             """) { Files, CommonOptions.Store, CommonOptions.Config, Format, Batch, SeedZone };
-        command.SetAction((arguments, cancellationToken) => Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));
+        command.SetAction((arguments, cancellationToken) =>
+            Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));
         return command;
     }
 

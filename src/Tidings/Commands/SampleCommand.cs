@@ -35,7 +35,8 @@ static class SampleCommand
 
             Example: tidings sample -o my-samples --seed 7 --posts 100000
             """) { Folder, Seed, Posts };
-        command.SetAction((arguments, cancellationToken) => Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));
+        command.SetAction((arguments, cancellationToken) =>
+            Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));
         return command;
     }
 

@@ -21,7 +21,8 @@ static class TextInput
     };
 
     /// <summary>One result is one object: there is no CSV of it.</summary>
-    public static readonly Option<string?> Format = CommonOptions.Choice("--format", "table on a terminal, json elsewhere and with --stdin", "table", "json");
+    public static readonly Option<string?> Format = CommonOptions.Choice(
+        "--format", "table on a terminal, json elsewhere and with --stdin", "table", "json");
 
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -21,7 +21,8 @@ sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
             throw new UsageException($"{name} is a folder. Name its files, for example {name.TrimEnd('/')}/*.gz.");
         if (!File.Exists(path))
             throw new UsageException($"{name}: there is no such file.");
-        var open = () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan);
+        var open = () => new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan);
         try
         {
             var probe = open();

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tidings.Tests;
 
 /// <summary>
-/// What a piece of work costs, told apart from what else the machine is doing: processor time of this thread where the system counts it, and
-/// the least of many runs, because noise only ever adds.
+/// What a piece of work costs, told apart from what else the machine is doing: processor time of this thread where the
+/// system counts it, and the least of many runs, because noise only ever adds.
 /// </summary>
 static partial class Cost
 {
@@ -50,8 +50,9 @@ static partial class Cost
     }
 
     /// <summary>
-    /// The least bytes that the work allocates once it is warm: what the compiler's first version of the code allocates goes away with the
-    /// later ones, which are made in the background, and a pool that the collector trims adds some at times.
+    /// The least bytes that the work allocates once it is warm: what the compiler's first version of the code allocates
+    /// goes away with the later ones, which are made in the background, and a pool that the collector trims adds some at
+    /// times.
     /// </summary>
     public static long LeastAllocation(Action work)
     {
