@@ -8,6 +8,8 @@ public sealed class WilsonTests
     [InlineData(0, 0, 0.0)]
     [InlineData(0, 10, 0.0)]
     [InlineData(3, 3, 0.438503)] // n / (n + z²)
+    [InlineData(5, 5, 0.565518)]
+    [InlineData(80, 129, 0.534073)]
     [InlineData(90, 100, 0.825634)]
     [InlineData(1, 1, 0.206549)]
     public void LowerBound_KnownCases_EqualHandCalculation(long successes, long trials, double expected) =>

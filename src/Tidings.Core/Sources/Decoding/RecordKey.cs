@@ -36,12 +36,10 @@ enum RecordKey : byte
     TimeUs,
     Kind,
     Commit,
-    Identity,
     Event,
     Payload,
     Response,
     SeedTweet,
-    SeedKeyword,
     SeedTime,
     Numbered,
 }

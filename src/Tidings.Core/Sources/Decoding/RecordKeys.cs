@@ -59,13 +59,11 @@ static class RecordKeys
                     : name.SequenceEqual("account"u8) ? RecordKey.Account
                     : name.SequenceEqual("time_us"u8) ? RecordKey.TimeUs
                     : name.SequenceEqual("payload"u8) ? RecordKey.Payload
-                    : name.SequenceEqual("warning"u8) ? RecordKey.Notice
-                    : name.SequenceEqual("Keyword"u8) ? RecordKey.SeedKeyword : Digits(name);
+                    : name.SequenceEqual("warning"u8) ? RecordKey.Notice : Digits(name);
             case 8:
                 return name.SequenceEqual("statuses"u8) ? RecordKey.Statuses
                     : name.SequenceEqual("language"u8) ? RecordKey.Language
                     : name.SequenceEqual("includes"u8) ? RecordKey.Includes
-                    : name.SequenceEqual("identity"u8) ? RecordKey.Identity
                     : name.SequenceEqual("response"u8) ? RecordKey.Response : Digits(name);
             case 9:
                 return name.SequenceEqual("full_text"u8) ? RecordKey.FullText

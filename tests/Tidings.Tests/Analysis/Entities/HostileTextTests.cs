@@ -27,11 +27,20 @@ public sealed class HostileTextTests
         var slow = Patterns.Where(pattern => !IsLinear(pattern)).ToArray();
         Assert.True(slow.Length == 0, $"more than 2.5 times the time for twice the text: {string.Join(" | ", slow)}");
 
-        // 50 ms on an idle machine, and thrice that where others are at work
-        var limit = TimeSpan.FromMilliseconds(150);
+        // thrice the promise, as others may be at work here
+        AssertQuick(TimeSpan.FromMilliseconds(150));
+    }
+
+    /// <summary>The promise itself; wants a machine that does nothing else.</summary>
+    [Fact, Trait("Category", "Long")]
+    public void Extract_MegabyteOfAnyPatternOnAnIdleMachine_TakesUnder50Milliseconds() =>
+        AssertQuick(TimeSpan.FromMilliseconds(50));
+
+    static void AssertQuick(TimeSpan limit)
+    {
         var late = Patterns.Select(pattern => (pattern, Time: Best(Repeat(pattern, Megabyte), 60, limit)))
             .Where(p => p.Time > limit).ToArray();
-        Assert.True(late.Length == 0, $"more than 150 ms for a megabyte: {string.Join(" | ", late)}");
+        Assert.True(late.Length == 0, $"more than {limit.TotalMilliseconds} ms for a megabyte: {string.Join(" | ", late)}");
     }
 
     [Fact]
