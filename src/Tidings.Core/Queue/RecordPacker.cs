@@ -5,8 +5,8 @@ namespace Tidings.Queue;
 
 /// <summary>
 /// Collects the records of one batch and packs them: for each record the time since the batch's first (milliseconds)
-/// and its length plus one as LEB128 numbers, then its bytes; length 0 stands for a record that was too long to keep.
-/// All of it Brotli-compressed, behind four bytes (little endian) that tell the unpacked length. Reused from batch to
+/// and twice its length plus two as LEB128 numbers, one more where its ordinal follows as a third; then its bytes. 0 in
+/// the place of the length stands for a record that was too long to keep. All of it Brotli-compressed, behind four bytes (little endian) that tell the unpacked length. Reused from batch to
 /// batch.
 /// </summary>
 /// <remarks>Quality 0 packs tweets six times smaller at 780 MB/s here; zlib's fastest 4.7 times at 500 MB/s.</remarks>
@@ -31,16 +31,21 @@ public sealed class RecordPacker
     /// <param name="record">Its bytes.</param>
     /// <param name="receivedAt">Unix milliseconds; times before the first record's count as the first's.</param>
     /// <param name="isTooLong">Only the fact that there was one is carried.</param>
-    public void Add(ReadOnlySpan<byte> record, long receivedAt, bool isTooLong = false)
+    /// <param name="ordinal">Equal rows of a seed export before it in its file; else 0.</param>
+    public void Add(ReadOnlySpan<byte> record, long receivedAt, bool isTooLong = false, int ordinal = 0)
     {
         if (isTooLong)
             record = default;
         if (Records++ == 0)
             ReceivedFrom = receivedAt;
-        if (_plain.Length - _used < record.Length + 2 * Leb128.MaxBytes)
-            Array.Resize(ref _plain, Math.Max(_plain.Length * 2, _used + record.Length + 2 * Leb128.MaxBytes));
+        if (_plain.Length - _used < record.Length + 3 * Leb128.MaxBytes)
+            Array.Resize(ref _plain, Math.Max(_plain.Length * 2, _used + record.Length + 3 * Leb128.MaxBytes));
         _used += Leb128.Write(_plain.AsSpan(_used), (ulong)Math.Max(0, receivedAt - ReceivedFrom));
-        _used += Leb128.Write(_plain.AsSpan(_used), isTooLong ? 0 : (ulong)record.Length + 1);
+        _used += Leb128.Write(
+            _plain.AsSpan(_used),
+            isTooLong ? 0 : 2 * (ulong)record.Length + 2 + (ordinal > 0 ? 1u : 0));
+        if (ordinal > 0 && !isTooLong)
+            _used += Leb128.Write(_plain.AsSpan(_used), (ulong)ordinal);
         record.CopyTo(_plain.AsSpan(_used));
         _used += record.Length;
         RecordBytes += record.Length;

@@ -41,13 +41,19 @@ public sealed class RecordUnpacker
         record = default;
         if (_used == _length)
             return false;
-        var offset = Number();
-        var length = Number();
-        if (length > (ulong)(_length - _used) + 1)
+        var receivedAt = _receivedFrom + (long)Number();
+        var shape = Number();
+        if (shape < 2)
+        {
+            record = new(default, receivedAt, IsTooLong: true, Ordinal: 0);
+            return true;
+        }
+        var ordinal = (shape & 1) == 0 ? 0 : Number();
+        var length = shape / 2 - 1;
+        if (length > (ulong)(_length - _used) || ordinal > int.MaxValue)
             throw new InvalidDataException("a record is longer than its batch");
-        var bytes = length == 0 ? default : _plain.AsMemory(_used, (int)length - 1);
-        _used += bytes.Length;
-        record = new(bytes, _receivedFrom + (long)offset, IsTooLong: length == 0);
+        record = new(_plain.AsMemory(_used, (int)length), receivedAt, IsTooLong: false, (int)ordinal);
+        _used += (int)length;
         return true;
     }
 
