@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Tidings.Benchmarks;
@@ -21,19 +20,8 @@ sealed class EndToEnd(string folder, string program, string recordings)
 
     public void Run(TextWriter output)
     {
-        var sources = Samples.Select(name => Path.Combine(recordings, name)).ToList();
-        if (!sources.TrueForAll(File.Exists))
-        {
-            output.WriteLine($"end to end: skipped, the recordings are not in {recordings}");
+        if (Recording(folder, recordings, output) is not { } path)
             return;
-        }
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, "renumbered.jsonl");
-        if (!File.Exists(path))
-        {
-            output.WriteLine("making 1 GB of renumbered copies …");
-            RenumberedRecording.Make(path, sources, Bytes);
-        }
         var megabytes = new FileInfo(path).Length / 1e6;
         var (records, plain) = PlainPass(path);
         output.WriteLine($"{records:N0} records, {megabytes:N0} MB");
@@ -49,6 +37,25 @@ sealed class EndToEnd(string folder, string program, string recordings)
                 $"tidings replay, keep: {keep}", result.GetProperty("posts_per_second").GetDouble(), rate,
                 rate / (megabytes / plain), peak));
         }
+    }
+
+    /// <summary>The file of 1 GB, made where it is missing; null, with a word to the reader, without the recordings.</summary>
+    public static string? Recording(string folder, string recordings, TextWriter output)
+    {
+        var sources = Samples.Select(name => Path.Combine(recordings, name)).ToList();
+        if (!sources.TrueForAll(File.Exists))
+        {
+            output.WriteLine($"end to end: skipped, the recordings are not in {recordings}");
+            return null;
+        }
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "renumbered.jsonl");
+        if (!File.Exists(path))
+        {
+            output.WriteLine("making 1 GB of renumbered copies …");
+            RenumberedRecording.Make(path, sources, Bytes);
+        }
+        return path;
     }
 
     static string Row(string name, double? posts, double megabytes, double ratio, long? peak) => string.Create(
@@ -95,25 +102,9 @@ sealed class EndToEnd(string folder, string program, string recordings)
         var text = process.StandardOutput.ReadToEndAsync();
         var peak = 0L;
         while (!process.WaitForExit(20))
-            peak = Math.Max(peak, PeakOf(process.Id));
+            peak = Math.Max(peak, MeasuredProcess.PeakOf(process.Id));
         return process.ExitCode == 0
             ? (JsonDocument.Parse(text.Result).RootElement, peak)
             : throw new InvalidOperationException($"tidings replay ended with {process.ExitCode}");
-    }
-
-    /// <summary>The process's highest resident memory so far, as the kernel counts it.</summary>
-    static long PeakOf(int pid)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{pid}/status", Encoding.ASCII)
-                .FirstOrDefault(text => text.StartsWith("VmHWM", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(
-                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-        }
-        catch (IOException)
-        {
-            return 0; // it has just ended
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Tidings.Cli.Commands;
+using Tidings.Queue;
 using Tidings.Storage;
 
 namespace Tidings.Cli;
@@ -21,6 +22,9 @@ static class App
 
     /// <summary>EPIPE: whoever reads the results has gone (<c>| head</c>), which is no failure.</summary>
     const int BrokenPipe = 32;
+
+    /// <summary>How long a command may take to end after Ctrl+C: the library's own value.</summary>
+    static readonly TimeSpan DefaultTerminationTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>What the parser says besides naming a wrong word.</summary>
     const string Missing = "Required command was not provided.";
@@ -53,6 +57,10 @@ static class App
                 Output = output,
                 Error = host.Error,
                 EnableDefaultExceptionHandler = false,
+                // jobs that run for long have signals of their own
+                ProcessTerminationTimeout = JobCommands.Names.Contains(result.CommandResult.Command.Name)
+                    ? null
+                    : DefaultTerminationTimeout,
             });
         }
         catch (UsageException error)
@@ -61,6 +69,11 @@ static class App
             return Refused;
         }
         catch (StoreException error)
+        {
+            host.Error.WriteLine(error.Message);
+            return error.IsPassing ? Failed : Refused;
+        }
+        catch (QueueException error)
         {
             host.Error.WriteLine(error.Message);
             return error.IsPassing ? Failed : Refused;
@@ -122,6 +135,9 @@ static class App
         """)
     {
         DemoCommand.Create(host),
+        JobCommands.CreateRun(host),
+        JobCommands.CreateListen(host),
+        JobCommands.CreateWork(host),
         ReplayCommand.Create(host),
         TopCommand.Create(host),
         CompareCommand.Create(host),

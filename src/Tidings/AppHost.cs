@@ -26,22 +26,33 @@ sealed record AppHost
     /// <summary>True where a person reads <see cref="Error"/>: progress is drawn only then.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Asks jobs that run for long to stop, besides the signals.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>True where signals are meant for this program.</summary>
+    public bool HasSignals { get; init; }
+
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 160;
 
     /// <summary>The host of the running process.</summary>
-    public static AppHost OfProcess() => new()
+    public static AppHost OfProcess()
     {
-        Out = new BufferedStream(OpenStandardOutput(), 1 << 16),
-        Error = Console.Error,
-        In = Console.OpenStandardInput(),
-        Clock = TimeProvider.System,
-        Environment = ReadEnvironment(),
-        Folder = System.Environment.CurrentDirectory,
-        IsTerminal = !Console.IsOutputRedirected,
-        IsErrorTerminal = !Console.IsErrorRedirected,
-        Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 160 : Console.WindowWidth,
-    };
+        var environment = ReadEnvironment();
+        return new()
+        {
+            Out = new BufferedStream(OpenStandardOutput(), 1 << 16),
+            Error = Console.Error,
+            In = Console.OpenStandardInput(),
+            Clock = Tidings.Cli.Faults.FaultPlan.Install(environment),
+            Environment = environment,
+            Folder = System.Environment.CurrentDirectory,
+            HasSignals = true,
+            IsTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? 160 : Console.WindowWidth,
+        };
+    }
 
     /// <summary>
     /// The console's own stream says nothing when the reader of a pipe has gone, and <c>yes | tidings score --stdin | head</c> would never end.

@@ -19,6 +19,22 @@ sealed class Settings
     /// <summary>The topics, presets written out.</summary>
     public IReadOnlyList<TopicDefinition> Topics { get; }
 
+    /// <summary>The file of the embedded queue, as it was written.</summary>
+    /// <exception cref="UsageException">The queue is another one.</exception>
+    public string QueuePath
+    {
+        get
+        {
+            const string sqlite = "sqlite:";
+            var url = Options.Queue.Reveal();
+            if (!url.StartsWith(sqlite, StringComparison.OrdinalIgnoreCase))
+                throw new UsageException(
+                    "queue: RabbitMQ is not in this version yet. Use 'sqlite:FILE', for example sqlite:tidings-queue.db.");
+            var path = url[sqlite.Length..];
+            return path.StartsWith("//", StringComparison.Ordinal) ? path[2..] : path;
+        }
+    }
+
     public StoreUrl StoreUrl => StoreUrl.Parse(Options.Store.Reveal());
 
     public AnalysisOptions Analysis =>
@@ -34,6 +50,9 @@ sealed class Settings
         PostRetention = Options.Retention.Posts,
         MaxTombstones = Options.Retention.Tombstones,
     };
+
+    /// <summary>The same for a job that runs beside others, which may come with other settings.</summary>
+    public IngestOptions IngestWithHash => Ingest with { ConfigurationHash = Hash };
 
     /// <summary>A new analyser, for one thread.</summary>
     public PostAnalyzer CreateAnalyzer() => new(Analysis, Scorer);
@@ -76,6 +95,9 @@ sealed class Settings
         if (arguments.GetResult(CommonOptions.Store) is { Implicit: false }
             && arguments.GetValue(CommonOptions.Store) is { } store)
             overrides["store"] = store;
+        if (arguments.GetResult(CommonOptions.Queue) is { Implicit: false }
+            && arguments.GetValue(CommonOptions.Queue) is { } queue)
+            overrides["queue"] = queue;
         return ConfigurationLoader.Load(new()
         {
             File = ConfigurationFile.Read(arguments.GetValue(CommonOptions.Config), host.Folder),

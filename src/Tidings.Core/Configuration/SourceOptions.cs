@@ -14,7 +14,8 @@ public sealed record SourceOptions
 
     /// <summary>
     /// Where it is. Jetstream: <c>ws://</c>, <c>wss://</c>, <c>http://</c> or <c>https://</c>; X and Mastodon:
-    /// <c>http://</c> or <c>https://</c>, the base address; file: the path of the recording. Null means the public
+    /// <c>http://</c> or <c>https://</c>, the base address; file: the path of the recording, or <c>-</c>
+    /// for standard input. Null means the public
     /// service of the kind; Mastodon and file have none and need one.
     /// </summary>
     public ConnectionUrl? Endpoint { get; init; }
@@ -47,4 +48,18 @@ public sealed record SourceOptions
     /// <c>#</c>. Default <c>public</c>.
     /// </summary>
     public ValueList<string> Streams { get; init; } = ["public"];
+
+    /// <summary>
+    /// File: most records a second, up to 1,000,000; 0 (default) for no limit.
+    /// </summary>
+    public double Rate { get; init; }
+
+    /// <summary>File: how fast it is read besides. Default <see cref="PaceKind.Full"/>.</summary>
+    public PaceKind Pace { get; init; }
+
+    /// <summary>
+    /// File: it is heard while it speaks, as a pipe from another listener is, so that the time without it counts as
+    /// missed. Default false: a recording, which says nothing about what was missed.
+    /// </summary>
+    public bool Live { get; init; }
 }

@@ -24,7 +24,8 @@ public sealed class BatchCutter
     readonly string _source;
     readonly string _session;
     readonly long? _listeningSince;
-    string? _cursor;
+    readonly Func<long, string>? _cursorAt;
+    long? _place;
     long _lastCut;
     long _number;
 
@@ -33,9 +34,10 @@ public sealed class BatchCutter
     /// <param name="session">Unique, ASCII.</param>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="isLive">False for a recording, which says nothing about what was missed.</param>
-    public BatchCutter(string source, string session, long now, bool isLive)
+    /// <param name="cursorAt">Writes a place as a cursor; null where the source cannot be resumed.</param>
+    public BatchCutter(string source, string session, long now, bool isLive, Func<long, string>? cursorAt = null)
     {
-        (_source, _session, _lastCut) = (source, session, now);
+        (_source, _session, _lastCut, _cursorAt) = (source, session, now, cursorAt);
         _listeningSince = isLive ? now : null;
     }
 
@@ -45,14 +47,14 @@ public sealed class BatchCutter
     /// <summary>Adds a record; true where the batch is full now.</summary>
     /// <param name="record">Its bytes.</param>
     /// <param name="receivedAt">Unix milliseconds.</param>
-    /// <param name="cursor">Where reading goes on after it.</param>
+    /// <param name="place">The place behind it, from which reading goes on.</param>
     /// <param name="isTooLong">It was too long to keep.</param>
     /// <param name="ordinal">Equal rows of a seed export before it in its file; else 0.</param>
     public bool Add(
-        ReadOnlySpan<byte> record, long receivedAt, string? cursor, bool isTooLong = false, int ordinal = 0)
+        ReadOnlySpan<byte> record, long receivedAt, long place, bool isTooLong = false, int ordinal = 0)
     {
         _packer.Add(record, Math.Max(receivedAt, _lastCut), isTooLong, ordinal);
-        _cursor = cursor;
+        _place = place;
         return _packer.RecordBytes >= MaxRecordBytes;
     }
 
@@ -80,13 +82,18 @@ public sealed class BatchCutter
             ListeningSince = _listeningSince,
             EndsSession = ends,
         };
-        return new(new(header, _packer.Pack()), _cursor);
+        return new(
+            new(header, _packer.Pack()), _place is { } place && _cursorAt is not null ? _cursorAt(place) : null);
     }
 
     /// <summary>Gives a batch the session's next number, for good once the queue has taken it.</summary>
     public PackedBatch Number(PackedBatch batch) =>
         batch with { Header = batch.Header with { Id = new(_session, ++_number) } };
 
-    /// <summary>Takes back the last numbers: the queue has not taken their batches.</summary>
-    public void Unnumber(int batches) => _number -= batches;
+    /// <summary>Takes a number back: the queue has certainly not taken its batch. The last number comes first.</summary>
+    public PackedBatch Unnumber(PackedBatch batch)
+    {
+        _number--;
+        return batch with { Header = batch.Header with { Id = new(_session, 0) } };
+    }
 }

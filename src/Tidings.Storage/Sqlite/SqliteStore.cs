@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tidings.Faults;
 using Tidings.Storage.Migrations;
 
 namespace Tidings.Storage.Sqlite;
@@ -39,7 +40,7 @@ public sealed partial class SqliteStore : IDisposable
         try
         {
             if (raw.sqlite3_db_readonly(store._connection.Handle, "main") != 0)
-                throw new StoreException(ReadOnly(url));
+                throw new StoreException(ReadOnly(url)) { Failure = StoreFailure.Away };
             store.MigrateTo(new Migrator(store._connection, clock).Newest);
             return store;
         }
@@ -189,7 +190,14 @@ public sealed partial class SqliteStore : IDisposable
         },
         error)
     {
-        IsPassing = error.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR,
+        Failure = error.SqliteErrorCode switch
+        {
+            raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR => StoreFailure.Passing,
+            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => StoreFailure.Away,
+            raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE =>
+                StoreFailure.Refused,
+            _ => StoreFailure.Unusable,
+        },
     };
 
     static string ReadOnly(StoreUrl url) =>
@@ -198,6 +206,7 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
     internal void InTransaction(Action work)
     {
+        FaultPoints.Reach("store.begin", _connection);
         try
         {
             _connection.Execute("BEGIN IMMEDIATE");
@@ -209,6 +218,7 @@ public sealed partial class SqliteStore : IDisposable
         try
         {
             work();
+            FaultPoints.Reach("store.before-commit", _connection);
             _connection.Execute("COMMIT");
         }
         catch (Exception error)
@@ -219,6 +229,7 @@ public sealed partial class SqliteStore : IDisposable
                 throw Explain(sqlite, Url);
             throw;
         }
+        FaultPoints.Reach("store.after-commit", _connection);
     }
 
     /// <summary>

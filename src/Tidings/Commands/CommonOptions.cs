@@ -15,6 +15,12 @@ static class CommonOptions
         HelpName = "URL",
     };
 
+    public static readonly Option<string?> Queue = new("--queue")
+    {
+        Description = "The queue, sqlite:FILE. Default: 'queue' of the configuration, sqlite:tidings-queue.db.",
+        HelpName = "URL",
+    };
+
     public static readonly Option<string?> Config = new("--config")
     {
         Description = "The settings file. Default: tidings.json of this folder, where there is one.",

@@ -21,7 +21,7 @@ static class ConfigurationExample
           // kind: jetstream (Bluesky), x, mastodon or file; two of one kind each need a "name"
           // { "kind": "x" } takes its token from X_BEARER_TOKEN
           // { "kind": "mastodon", "endpoint": "https://mastodon.example", "streams": ["public:local", "#btc"] }
-          // { "kind": "file", "endpoint": "recording.jsonl.gz" }
+          // { "kind": "file", "endpoint": "recording.jsonl.gz", "rate": 0, "pace": "full", "live": false }
           "sources": [{ "kind": "jetstream" }],
 
           // emoticons and emoji that make a post happy, or "preset:smileys"

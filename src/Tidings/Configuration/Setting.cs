@@ -26,6 +26,9 @@ abstract class Setting<TOwner>(string key)
 sealed class Setting<TOwner, T>(string key, SettingFormat<T> format, Func<TOwner, T?> get, Func<TOwner, T, TOwner> set)
     : Setting<TOwner>(key)
 {
+    /// <summary>Whether an owner of this sort has the key at all, for printing.</summary>
+    public Func<TOwner, bool> IsShown { get; init; } = static _ => true;
+
     public override IEnumerable<string> Keys => [Key, .. format.KeysBelow(Key)];
 
     public override TOwner Apply(TOwner owner, SettingNode node, string path, FaultList faults) =>
@@ -33,5 +36,5 @@ sealed class Setting<TOwner, T>(string key, SettingFormat<T> format, Func<TOwner
             ? set(owner, value)
             : owner;
 
-    public override JsonNode? Print(TOwner owner) => get(owner) is { } value ? format.Write(value) : null;
+    public override JsonNode? Print(TOwner owner) => IsShown(owner) && get(owner) is { } value ? format.Write(value) : null;
 }

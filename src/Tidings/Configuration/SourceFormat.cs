@@ -14,6 +14,7 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
         ("bearerToken", SourceKind.X), ("consumerKey", SourceKind.X), ("consumerSecret", SourceKind.X),
         ("rules", SourceKind.X),
         ("accessToken", SourceKind.Mastodon), ("streams", SourceKind.Mastodon),
+        ("rate", SourceKind.File), ("pace", SourceKind.File), ("live", SourceKind.File),
     ];
 
     static IReadOnlyList<Setting<SourceOptions>> Settings =>
@@ -43,7 +44,16 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
                 Formats.Text("public, public:local, public:remote or a #hashtag", Stream), "a list of streams"),
             source => source.Kind == SourceKind.Mastodon ? source.Streams : null,
             (source, value) => source with { Streams = value }),
+        new Setting<SourceOptions, double>("rate", Formats.Number(0, 1_000_000.0), source => source.Rate,
+            (source, value) => source with { Rate = value }) { IsShown = IsFile },
+        new Setting<SourceOptions, PaceKind>("pace",
+            Formats.Words(("full", PaceKind.Full), ("recorded", PaceKind.Recorded)), source => source.Pace,
+            (source, value) => source with { Pace = value }) { IsShown = IsFile },
+        new Setting<SourceOptions, bool>("live", Formats.Flag, source => source.Live,
+            (source, value) => source with { Live = value }) { IsShown = IsFile },
     ];
+
+    static bool IsFile(SourceOptions source) => source.Kind == SourceKind.File;
 
     public override bool TryRead(SettingNode node, string key, FaultList faults, out SourceOptions value)
     {
@@ -89,7 +99,7 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
 
     static string ExpectedEndpoint(SourceKind kind) => kind switch
     {
-        SourceKind.File => "the path of a recording",
+        SourceKind.File => "the path of a recording, or - for standard input",
         SourceKind.Jetstream => "an address that begins with wss://, ws://, https:// or http://",
         _ => "an address that begins with https:// or http://",
     };

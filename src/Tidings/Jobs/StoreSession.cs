@@ -11,6 +11,7 @@ sealed class StoreSession : IDisposable
     const string HashKey = "configuration";
     const string FiltersKey = "filters";
     const string ScorerKey = "scorer";
+    const string PendingKey = "reanalysis";
 
     StoreSession(SqliteStore store, AuthorKey authorKey, Settings settings, TimeProvider clock) =>
         (Store, AuthorKey, RollUp) = (store, authorKey, new(store, settings.Options.Filters, clock));
@@ -24,14 +25,20 @@ sealed class StoreSession : IDisposable
     /// <summary>
     /// Opens the store of the settings; analyses stored posts again where the settings changed since they were stored.
     /// </summary>
-    public static StoreSession Open(AppHost host, Settings settings, CancellationToken cancellationToken)
+    /// <param name="host">The world.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="cancellationToken">Stops an analysis.</param>
+    /// <param name="appliesSettings">False where another job of the process does that.</param>
+    public static StoreSession Open(
+        AppHost host, Settings settings, CancellationToken cancellationToken, bool appliesSettings = true)
     {
         var store = SqliteStore.OpenForWriting(host.StoreOf(settings.StoreUrl), host.Clock);
         try
         {
             var session = new StoreSession(
                 store, AuthorKeyFile.Open(store, settings.Options.Privacy), settings, host.Clock);
-            session.ApplySettings(host, settings, cancellationToken);
+            if (appliesSettings)
+                session.ApplySettings(host, settings, cancellationToken);
             return session;
         }
         catch
@@ -41,20 +48,36 @@ sealed class StoreSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// The new hash comes first: from then on jobs with the old settings are refused, and nothing that they analysed can
+    /// come in behind the new analysis. A crash in between leaves the note that it is to be done.
+    /// </summary>
     void ApplySettings(AppHost host, Settings settings, CancellationToken cancellationToken)
     {
         var known = Store.GetMeta(HashKey);
-        if (known == settings.Hash)
+        var isChanged = known is not null && known != settings.Hash;
+        if (known == settings.Hash && Store.GetMeta(PendingKey) is null or "")
             return;
         if (known is not null)
-        {
-            host.Error.WriteLine("The settings changed since this store was filled: its posts are analysed again.");
-            new SqliteReanalysis(Store, settings.Ingest).Run(settings.CreateAnalyzer(), cancellationToken);
-            RollUp.MarkAll("settings");
-        }
+            Store.SetMeta(PendingKey, settings.Hash);
         Store.SetMeta(FiltersKey, settings.FiltersJson);
         Store.SetMeta(ScorerKey, settings.Scorer.Name);
-        Store.SetMeta(HashKey, settings.Hash); // last: a crash before this line repeats the analysis
+        Store.SetMeta(HashKey, settings.Hash);
+        if (known is null)
+            return;
+        host.Error.WriteLine(isChanged
+            ? "The settings changed since this store was filled: its posts are analysed again."
+            : "The last analysis of this store's posts was not finished: they are analysed again.");
+        Reanalyze(settings, cancellationToken);
+    }
+
+    /// <summary>Analyses the stored texts with the settings in force, and marks every hour; returns the posts.</summary>
+    public int Reanalyze(Settings settings, CancellationToken cancellationToken)
+    {
+        var posts = new SqliteReanalysis(Store, settings.Ingest).Run(settings.CreateAnalyzer(), cancellationToken);
+        RollUp.MarkAll("settings");
+        Store.SetMeta(PendingKey, "");
+        return posts;
     }
 
     public void Dispose() => Store.Dispose();

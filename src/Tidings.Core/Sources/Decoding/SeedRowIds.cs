@@ -14,9 +14,20 @@ namespace Tidings.Sources;
 public sealed class SeedRowIds
 {
     readonly Dictionary<UInt128, int> _seen = [];
+    int _before;
 
     /// <summary>Bytes that <see cref="Write"/> writes at most.</summary>
     public const int MaxLength = 32 + 1 + 10;
+
+    /// <summary>
+    /// Begins anew: of each row, <paramref name="before"/> equal ones have been seen elsewhere.
+    /// </summary>
+    public void Restart(int before)
+    {
+        if (_seen.Count > 0)
+            _seen.Clear();
+        _before = before;
+    }
 
     /// <summary>Writes the id of a row: 32 hexadecimal digits, a dash, the ordinal from 1.</summary>
     public int Write(ReadOnlySpan<byte> content, Span<byte> target)
@@ -28,6 +39,7 @@ public sealed class SeedRowIds
         int ordinal;
         lock (_seen)
             ordinal = CollectionsMarshal.GetValueRefOrAddDefault(_seen, key, out _) += 1;
+        ordinal += _before;
         for (var i = 0; i < digest.Length; i++)
             (target[2 * i], target[2 * i + 1]) = (Hex(digest[i] >> 4), Hex(digest[i] & 15));
         target[32] = (byte)'-';

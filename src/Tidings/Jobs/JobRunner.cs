@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using Tidings.Cli.Jobs.Listening;
+using Tidings.Cli.Jobs.Working;
+using Tidings.Cli.Logging;
+using Tidings.Configuration;
+using Tidings.Storage.Queues;
+
+namespace Tidings.Cli.Jobs;
+
+/// <summary>
+/// Puts the jobs of a process together: each on a thread of its own, with its own connections. Where one fails for good
+/// the others are stopped, and the failure ends the process.
+/// </summary>
+sealed class JobRunner(AppHost host, Settings settings)
+{
+    readonly ILogger _log = new HostLogger(host, settings.Options.Log);
+    readonly SemaphoreSlim _storeTurn = new(1, 1);
+    readonly ManualResetEventSlim _areHoursDirty = new();
+
+    /// <summary>Listens until all sources have ended.</summary>
+    public void Listen(CancellationToken stop)
+    {
+        var sources = Sources();
+        using var locks = new DisposableList(sources.Select(LockSource));
+        using var queue = OpenQueue();
+        new ListenJob(queue, settings.Options.QueueFull, sources, new(host.Clock, _log, null), host.Clock, _log)
+            .Run(stop);
+    }
+
+    /// <summary>Works the queue off, computes hours, or both.</summary>
+    public void Work(bool untilEmpty, bool doesPosts, bool doesHours, CancellationToken stop)
+    {
+        using var isPostsDone = new ManualResetEventSlim(!doesPosts);
+        var jobs = new List<Action<CancellationToken>>();
+        if (doesPosts)
+            jobs.Add(token => WorkPosts(() => untilEmpty, isPostsDone, token));
+        if (doesHours)
+            jobs.Add(token => ComputeHours(() => untilEmpty && isPostsDone.IsSet, doesPosts, token));
+        RunAll(jobs, stop);
+    }
+
+    /// <summary>All jobs in this process, until all sources have ended and everything is stored.</summary>
+    public void Run(CancellationToken stop)
+    {
+        using var isListeningDone = new ManualResetEventSlim();
+        using var isPostsDone = new ManualResetEventSlim();
+        RunAll(
+            [
+                token =>
+                {
+                    Listen(token);
+                    isListeningDone.Set();
+                },
+                token => WorkPosts(() => isListeningDone.IsSet, isPostsDone, token),
+                token => ComputeHours(() => isPostsDone.IsSet, hasWorker: true, token),
+            ],
+            stop);
+    }
+
+    void WorkPosts(Func<bool> endsWhenEmpty, ManualResetEventSlim isDone, CancellationToken stop)
+    {
+        using var queue = OpenQueue();
+        using var store = new StoreLink(host, settings, stop, appliesSettings: true);
+        using var job = new WorkJob(queue, settings, store, _storeTurn, host.Clock, _log)
+        {
+            OnStored = _areHoursDirty.Set,
+            EndsWhenEmpty = endsWhenEmpty,
+        };
+        job.Run(stop);
+        isDone.Set();
+        _areHoursDirty.Set();
+    }
+
+    void ComputeHours(Func<bool> endsWhenDone, bool hasWorker, CancellationToken stop)
+    {
+        using var queue = OpenQueue();
+        using var store = new StoreLink(host, settings, stop, appliesSettings: !hasWorker);
+        new RollUpJob(queue, settings, store, _storeTurn, _areHoursDirty, host.Clock, _log)
+        {
+            EndsWhenDone = endsWhenDone,
+        }.Run(stop);
+    }
+
+    /// <summary>Runs jobs side by side to their ends; the first failure stops all.</summary>
+    static void RunAll(List<Action<CancellationToken>> jobs, CancellationToken stop)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var failures = new List<Exception>();
+        var tasks = jobs.Select(job => Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    job(all.Token);
+                }
+                catch (OperationCanceledException) when (all.IsCancellationRequested)
+                {
+                }
+                catch (Exception error)
+                {
+                    lock (failures)
+                        failures.Add(error);
+                    all.Cancel();
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        Task.WaitAll(tasks, CancellationToken.None);
+        if (failures.Count > 0)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures[0]);
+    }
+
+    SqliteQueue OpenQueue() => SqliteQueue.Open(
+        host.PathOf(settings.QueuePath), new() { MaxBytes = settings.Options.QueueBytes, Clock = host.Clock });
+
+    IDisposable LockSource(IPostSource source) =>
+        SqliteQueue.TryLockSource(host.PathOf(settings.QueuePath), source.Name)
+        ?? throw new UsageException(
+            $"The source '{source.Name}' is being listened to by another process with this queue. Stop that one first.");
+
+    List<IPostSource> Sources() => settings.Options.Sources.Count == 0
+        ? throw new UsageException("sources: there is nothing to listen to. Name at least one source.")
+        : [.. settings.Options.Sources.Select(Source)];
+
+    IPostSource Source(SourceOptions options) => options.Kind == SourceKind.File
+        ? new FileSource(host, options, _log)
+        : throw new UsageException(
+            $"sources: listening to '{options.Name}' is not in this version yet. Use a source of kind file, for example "
+            + "\"sources\": [{ \"kind\": \"file\", \"endpoint\": \"recording.jsonl.gz\" }].");
+}

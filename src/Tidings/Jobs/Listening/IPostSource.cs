@@ -1,0 +1,30 @@
+namespace Tidings.Cli.Jobs.Listening;
+
+/// <summary>One place that posts come from.</summary>
+/// <remarks>
+/// At least once: reading on from a cursor may deliver the record at that cursor again. A source reconnects by itself;
+/// it ends only where there is nothing more to come, or when it is told to stop.
+/// </remarks>
+interface IPostSource
+{
+    /// <summary>Its name in the settings.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Whether it is heard while it speaks, so that what is not heard is missed. False for a recording.
+    /// </summary>
+    bool IsLive { get; }
+
+    /// <summary>Whether it can be resumed from a cursor.</summary>
+    bool HasCursor { get; }
+
+    /// <summary>Writes the place behind a record, as <see cref="SourceFeed.Add"/> was told it, as a cursor.</summary>
+    string CursorAt(long place);
+
+    /// <summary>Hands every record to the feed, on a thread of its own.</summary>
+    /// <param name="cursor">Where an earlier run ended; null for a first one.</param>
+    /// <param name="feed">Takes the records; holds the source up while the queue is full.</param>
+    /// <param name="stop">To stop reading.</param>
+    /// <exception cref="IOException">The source cannot be read (any further).</exception>
+    void Read(string? cursor, SourceFeed feed, CancellationToken stop);
+}

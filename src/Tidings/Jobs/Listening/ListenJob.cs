@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+using Tidings.Cli.Logging;
+using Tidings.Configuration;
+using Tidings.Queue;
+
+namespace Tidings.Cli.Jobs.Listening;
+
+/// <summary>
+/// Listens: each source is read on a thread of its own, the calling thread writes the queue. Records and the cursors that
+/// cover them are stored in one transaction.
+/// </summary>
+sealed class ListenJob(
+    IPostQueue queue, QueueFullPolicy onFull, IReadOnlyList<IPostSource> sources, Persistence persistence,
+    TimeProvider clock, ILogger log)
+{
+    readonly QueueSender _sender = new(queue, onFull, persistence, clock, log);
+
+    /// <summary>How long the writer sleeps at most: a fraction of a batch's age.</summary>
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long a full queue is left alone.</summary>
+    static readonly TimeSpan FullWait = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a source may take to stop; standard input may not stop at all.</summary>
+    static readonly TimeSpan SourceStop = TimeSpan.FromSeconds(2);
+
+    /// <summary>A clock that moves this far beside the time that passes has been set.</summary>
+    static readonly TimeSpan ClockJump = TimeSpan.FromSeconds(2);
+
+    readonly List<(BatchCutter Cutter, CutBatch Cut)> _ready = [];
+    readonly ManualResetEventSlim _isAwake = new();
+
+    /// <summary>Listens until all sources end or it is told to stop; returns the records taken.</summary>
+    /// <exception cref="QueueException">The queue is damaged.</exception>
+    /// <exception cref="IOException">A source cannot be read.</exception>
+    public long Run(CancellationToken stop)
+    {
+        foreach (var source in sources)
+            CloseLastSession(source, stop);
+        var feeds = sources.Select(source => new SourceFeed(source, clock, _isAwake.Set)).ToList();
+        using var stopSources = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var readers = sources.Select((source, i) => Start(source, feeds[i], stopSources.Token)).ToList();
+        try
+        {
+            Write(feeds, readers, stop);
+        }
+        catch (Exception error) when (stop.IsCancellationRequested && IsGiveUp(error))
+        {
+            // the queue was away when it was told to stop; it gets one more chance below
+        }
+        finally
+        {
+            stopSources.Cancel();
+        }
+        Task.WhenAll(readers).Wait(SourceStop, CancellationToken.None);
+        Finish(feeds, stop);
+        foreach (var reader in readers)
+            if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)
+                throw failure;
+        return feeds.Sum(feed => feed.Records);
+    }
+
+    static bool IsGiveUp(Exception error) => error is OperationCanceledException or QueueException { IsPassing: true };
+
+    /// <summary>A session that did not end is closed, and what a live one missed since is a gap.</summary>
+    void CloseLastSession(IPostSource source, CancellationToken stop)
+    {
+        var last = persistence.Run("queue", () => queue.LastSession(source.Name), stop);
+        if (last is null or { IsEnded: true })
+            return;
+        var now = Now();
+        var header = new BatchHeader
+        {
+            Id = new(last.Name, last.LastNumber + 1),
+            Source = source.Name,
+            ReceivedFrom = last.HeardUntil,
+            ReceivedTo = last.HeardUntil,
+            EndsSession = true,
+            Gaps = last.IsLive && now > last.HeardUntil
+                ? [new(last.HeardUntil, now, GapReason.UncleanStop)]
+                : [],
+        };
+        persistence.Run("queue", () => queue.Enqueue([new(header, default)], []), stop);
+        if (last.IsLive)
+            log.UncleanStop(source.Name, DateTimeOffset.FromUnixTimeMilliseconds(last.HeardUntil));
+    }
+
+    Task Start(IPostSource source, SourceFeed feed, CancellationToken stop)
+    {
+        var cursor = persistence.Run("queue", () => queue.CursorOf(source.Name), stop);
+        return Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    source.Read(cursor, feed, stop);
+                }
+                finally
+                {
+                    _isAwake.Set();
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    void Write(List<SourceFeed> feeds, List<Task> readers, CancellationToken stop)
+    {
+        var (wall, ticks) = (clock.GetUtcNow(), clock.GetTimestamp());
+        while (!stop.IsCancellationRequested)
+        {
+            var areDone = readers.TrueForAll(reader => reader.IsCompleted);
+            var passed = clock.GetElapsedTime(ticks);
+            var jump = clock.GetUtcNow() - wall - passed;
+            if (jump.Duration() > ClockJump)
+            {
+                log.ClockJumped(jump);
+                feeds.ForEach(feed => feed.EndSession(goesOn: true));
+            }
+            (wall, ticks) = (clock.GetUtcNow(), clock.GetTimestamp());
+            foreach (var feed in feeds)
+                feed.TakeTo(_ready);
+            Send(stop);
+            if (areDone)
+                return;
+            if (_sender.IsFull)
+                stop.WaitHandle.WaitOne(FullWait);
+            else
+                _isAwake.Wait(Tick, CancellationToken.None);
+            _isAwake.Reset();
+        }
+    }
+
+    /// <summary>Ends the sessions. What does not get into the queue is read again where the source can be resumed.</summary>
+    void Finish(List<SourceFeed> feeds, CancellationToken stop)
+    {
+        foreach (var feed in feeds)
+        {
+            feed.EndSession(goesOn: false);
+            feed.TakeTo(_ready);
+        }
+        _sender.TellLosses(_ready);
+        try
+        {
+            Send(stop); // told to stop, it tries once and does not wait
+        }
+        catch (QueueException error) when (error.IsPassing && stop.IsCancellationRequested)
+        {
+            log.QueueAway(error.Message);
+        }
+        if (_ready.Sum(ready => ready.Cut.Batch.Header.Records) is > 0 and var records)
+            log.NotQueued(records);
+    }
+
+    void Send(CancellationToken stop) => _sender.Send(_ready, stop);
+
+    long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

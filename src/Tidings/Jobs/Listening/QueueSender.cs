@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging;
+using Tidings.Cli.Logging;
+using Tidings.Configuration;
+using Tidings.Faults;
+using Tidings.Queue;
+
+namespace Tidings.Cli.Jobs.Listening;
+
+/// <summary>Writes cut batches into the queue, and decides what happens where it is full.</summary>
+sealed class QueueSender(
+    IPostQueue queue, QueueFullPolicy onFull, Persistence persistence, TimeProvider clock, ILogger log)
+{
+    /// <summary>Bytes of records in one transaction, about.</summary>
+    const long TransactionBytes = 4 << 20;
+
+    /// <summary>How often a loss that goes on is told: it costs space in a queue that has none.</summary>
+    static readonly TimeSpan LossInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Records dropped since a source's first loss, and how much of it the queue knows.</summary>
+    sealed class Loss(BatchCutter cutter, BatchHeader first)
+    {
+        public readonly BatchCutter Cutter = cutter;
+        public readonly BatchHeader First = first;
+        public long Until = first.ReceivedTo;
+        public string? Cursor;
+        public bool IsTold;
+        public long ToldAt;
+    }
+
+    readonly Dictionary<string, Loss> _losses = new(StringComparer.Ordinal);
+
+    /// <summary>The queue had no space the last time.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Stores what is ready, in order; leaves what has to wait for space.</summary>
+    /// <exception cref="QueueException">The queue is damaged, or away while told to stop.</exception>
+    public void Send(List<(BatchCutter Cutter, CutBatch Cut)> ready, CancellationToken stop)
+    {
+        if (onFull == QueueFullPolicy.DropNewest)
+            TellOldLosses(ready);
+        while (ready.Count > 0)
+        {
+            var count = IsFull ? 1 : Portion(ready);
+            if (TrySend(ready, count, stop) == EnqueueOutcome.Stored)
+            {
+                Stored(ready, count);
+                continue;
+            }
+            if (!IsFull)
+            {
+                IsFull = true; // from here on one by one, so that the last space is used
+                log.QueueFull(onFull == QueueFullPolicy.DropNewest ? "new posts are dropped" : "sources have to wait");
+                continue;
+            }
+            if (onFull == QueueFullPolicy.Backpressure || ready[0].Cut.Batch.Header.IsNotice)
+                return;
+            Drop(ready);
+        }
+    }
+
+    /// <summary>Puts what was lost and is not told yet before everything else.</summary>
+    public void TellLosses(List<(BatchCutter Cutter, CutBatch Cut)> ready)
+    {
+        foreach (var loss in _losses.Values.Where(loss => !loss.IsTold))
+            Tell(loss, ready);
+    }
+
+    static int Portion(List<(BatchCutter Cutter, CutBatch Cut)> ready)
+    {
+        var count = 1;
+        for (var bytes = ready[0].Cut.Batch.Header.RecordBytes;
+             count < ready.Count && bytes < TransactionBytes;
+             bytes += ready[count++].Cut.Batch.Header.RecordBytes)
+        {
+        }
+        return count;
+    }
+
+    void Stored(List<(BatchCutter Cutter, CutBatch Cut)> ready, int count)
+    {
+        var hasSpace = ready.Take(count).Any(sent => !sent.Cut.Batch.Header.IsNotice);
+        ready.RemoveRange(0, count);
+        if (!hasSpace || !IsFull)
+            return;
+        IsFull = false;
+        log.QueueHasSpace();
+        TellLosses(ready);
+        _losses.Clear();
+    }
+
+    /// <summary>
+    /// A batch keeps its number where nobody knows whether the queue has it: the same number again is the same batch.
+    /// </summary>
+    EnqueueOutcome TrySend(List<(BatchCutter Cutter, CutBatch Cut)> ready, int count, CancellationToken stop)
+    {
+        for (var i = 0; i < count; i++)
+            if (ready[i].Cut.Batch.Header.Id.Number == 0)
+                ready[i] = ready[i] with { Cut = ready[i].Cut with { Batch = ready[i].Cutter.Number(ready[i].Cut.Batch) } };
+        var batches = ready.Take(count).Select(sent => sent.Cut.Batch).ToList();
+        var cursors = ready.Take(count).Where(sent => sent.Cut.Cursor is not null)
+            .GroupBy(sent => sent.Cut.Batch.Header.Source, StringComparer.Ordinal)
+            .Select(group => new SourceCursor(group.Key, group.Last().Cut.Cursor!)).ToList();
+        FaultPoints.Reach("listen.before-enqueue");
+        var outcome = persistence.Run("queue", () => queue.Enqueue(batches, cursors), stop);
+        if (outcome == EnqueueOutcome.Full)
+            for (var i = count - 1; i >= 0; i--)
+                ready[i] = ready[i] with { Cut = ready[i].Cut with { Batch = ready[i].Cutter.Unnumber(ready[i].Cut.Batch) } };
+        FaultPoints.Reach("listen.after-enqueue");
+        return outcome;
+    }
+
+    /// <summary>Lets the first batch go. What ends a session stays, without its records.</summary>
+    void Drop(List<(BatchCutter Cutter, CutBatch Cut)> ready)
+    {
+        var (cutter, cut) = ready[0];
+        var header = cut.Batch.Header;
+        if (!_losses.TryGetValue(header.Source, out var loss) || loss.Cutter != cutter)
+            _losses[header.Source] = loss = new(cutter, header);
+        (loss.Until, loss.Cursor, loss.IsTold) = (header.ReceivedTo, cut.Cursor, false);
+        ready.RemoveAt(0);
+        if (header.EndsSession || loss.ToldAt == 0)
+            Tell(loss, ready, header.EndsSession);
+    }
+
+    void TellOldLosses(List<(BatchCutter Cutter, CutBatch Cut)> ready)
+    {
+        foreach (var loss in _losses.Values)
+            if (!loss.IsTold && clock.GetElapsedTime(loss.ToldAt) > LossInterval)
+                Tell(loss, ready);
+    }
+
+    /// <summary>The stretch is told whole each time: the longest of one beginning counts.</summary>
+    void Tell(Loss loss, List<(BatchCutter Cutter, CutBatch Cut)> ready, bool ends = false)
+    {
+        (loss.IsTold, loss.ToldAt) = (true, clock.GetTimestamp());
+        var header = loss.First with
+        {
+            Records = 0,
+            RecordBytes = 0,
+            ReceivedFrom = loss.Until,
+            ReceivedTo = loss.Until,
+            EndsSession = ends,
+            Gaps = [new(loss.First.ReceivedFrom, Math.Max(loss.Until, loss.First.ReceivedFrom + 1), GapReason.Overflow)],
+        };
+        ready.Insert(0, (loss.Cutter, new(new(header, default), loss.Cursor)));
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Tidings.Cli.Logging;
+using Tidings.Hours;
+using Tidings.Queue;
+using Tidings.Storage;
+
+namespace Tidings.Cli.Jobs;
+
+/// <summary>Computes the hours that change, soon after they changed, and closes those that are over.</summary>
+sealed class RollUpJob(
+    IPostQueue queue, Settings settings, StoreLink store, SemaphoreSlim storeTurn, ManualResetEventSlim areHoursDirty,
+    TimeProvider clock, ILogger log)
+{
+    /// <summary>Other processes cannot wake this one: it looks by itself.</summary>
+    static readonly TimeSpan RoundWait = TimeSpan.FromMilliseconds(200);
+
+    static readonly TimeSpan CloseInterval = TimeSpan.FromSeconds(1);
+
+    readonly RollUpSchedule _schedule = new();
+    readonly Persistence _persistence = new(clock, log);
+    readonly long _started = clock.GetTimestamp();
+    TimeSpan? _closedAt;
+
+    /// <summary>Whether the job ends once no hour is left to compute; asked before each look.</summary>
+    public Func<bool> EndsWhenDone { get; init; } = static () => false;
+
+    TimeSpan Now => clock.GetElapsedTime(_started);
+
+    /// <summary>Runs until it is told to stop, or until everything is computed where that is the end.</summary>
+    /// <exception cref="StoreException">The store is unusable.</exception>
+    public void Run(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            areHoursDirty.Reset(); // before looking: what changes from now on wakes it again
+            var isLast = EndsWhenDone();
+            try
+            {
+                _persistence.Run("store", () => store.Use(link => Round(link, isLast, stop)), stop);
+            }
+            catch (Exception error) when (
+                stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
+            {
+                return; // the marks stay: the next start computes what this one did not
+            }
+            if (isLast)
+                return;
+            WaitForChange(stop);
+        }
+    }
+
+    void WaitForChange(CancellationToken stop)
+    {
+        try
+        {
+            areHoursDirty.Wait(RoundWait, stop);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    bool Round(StoreLink link, bool isLast, CancellationToken stop)
+    {
+        var rollUp = link.Session.RollUp;
+        var dirty = rollUp.DirtyHours();
+        foreach (var hour in isLast ? dirty : _schedule.DueHours(Now, dirty))
+        {
+            stop.ThrowIfCancellationRequested();
+            WithTurn(stop, () =>
+            {
+                var started = Now;
+                var computed = rollUp.ComputeIfDirty(hour);
+                _schedule.Computed(hour, computed.Posts, started, Now - started);
+                log.HourComputed(hour.ToString(), Now - started);
+            });
+        }
+        if (isLast || _closedAt is null || Now - _closedAt >= CloseInterval)
+            WithTurn(stop, () =>
+            {
+                _closedAt = Now;
+                foreach (var hour in rollUp.CloseHours(settings.Options.Rollup, queue.State().OldestReceivedAt))
+                    log.HourClosed(hour.ToString());
+            });
+        return true;
+    }
+
+    void WithTurn(CancellationToken stop, Action work)
+    {
+        storeTurn.Wait(stop);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            storeTurn.Release();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using Tidings.Storage.Sqlite;
+
+namespace Tidings.Cli.Jobs;
+
+/// <summary>
+/// A job's own connection to the store, made when it is first needed, and made anew after the store was away.
+/// </summary>
+sealed class StoreLink(AppHost host, Settings settings, CancellationToken stop, bool appliesSettings) : IDisposable
+{
+    StoreSession? _session;
+    SqliteWriter? _writer;
+
+    /// <exception cref="Storage.StoreException">The store is away, or unusable.</exception>
+    public StoreSession Session => _session ??= StoreSession.Open(host, settings, stop, appliesSettings);
+
+    /// <exception cref="Storage.StoreException">The store is away, or unusable.</exception>
+    public SqliteWriter Writer => _writer ??= new(Session.Store, settings.IngestWithHash);
+
+    /// <summary>
+    /// Runs a piece of work; after a failure the next one begins with a new connection, because nobody knows what became
+    /// of this one.
+    /// </summary>
+    public T Use<T>(Func<StoreLink, T> work)
+    {
+        try
+        {
+            return work(this);
+        }
+        catch (Storage.StoreException error) when (error.Failure == Storage.StoreFailure.Away)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _session?.Dispose();
+        (_writer, _session) = (null, null);
+    }
+}

@@ -1,0 +1,227 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Tidings.Cli.Logging;
+using Tidings.Faults;
+using Tidings.Posts;
+using Tidings.Queue;
+using Tidings.Storage;
+
+namespace Tidings.Cli.Jobs.Working;
+
+/// <summary>
+/// Works the queue off: one thread claims batches, some analyse them, the calling thread stores and acknowledges them in
+/// the order of the claims. A batch is acknowledged only after the store has committed.
+/// </summary>
+sealed class WorkJob : IDisposable
+{
+    /// <summary>Batches and bytes of records in one transaction at most; fewer where fewer wait.</summary>
+    const int UnitBatches = 64;
+
+    const long UnitBytes = 8 << 20;
+
+    static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(25);
+
+    readonly IPostQueue _queue;
+    readonly Lock _queueLock = new();
+    readonly Settings _settings;
+    readonly StoreLink _store;
+    readonly SemaphoreSlim _storeTurn;
+    readonly Persistence _claiming;
+    readonly Persistence _storing;
+    readonly Persistence _acknowledging;
+    readonly ILogger _log;
+    readonly int _threads = Math.Clamp(Environment.ProcessorCount, 1, 4);
+    readonly BlockingCollection<WorkUnit> _empty = [];
+    readonly BlockingCollection<WorkUnit> _toAnalyze = [];
+    readonly BlockingCollection<WorkUnit> _inOrder = [];
+    readonly List<WorkUnit> _units = [];
+    readonly List<Analyst> _analysts = [];
+    int _inHand;
+
+    /// <param name="queue">Its own view of the queue.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="store">Its own connection.</param>
+    /// <param name="storeTurn">Held while writing, so that the jobs of a process do not wait for each other's
+    /// locks.</param>
+    /// <param name="clock">For waits.</param>
+    /// <param name="log">Takes messages.</param>
+    public WorkJob(
+        IPostQueue queue, Settings settings, StoreLink store, SemaphoreSlim storeTurn, TimeProvider clock, ILogger log)
+    {
+        (_queue, _settings, _store, _storeTurn, _log) = (queue, settings, store, storeTurn, log);
+        _claiming = new(clock, log);
+        _storing = new(clock, log, Tell);
+        _acknowledging = new(clock, log);
+        for (var i = 0; i < _threads + 2; i++)
+        {
+            _units.Add(new());
+            _empty.Add(_units[i]);
+        }
+    }
+
+    /// <summary>Called after each commit that changed posts.</summary>
+    public Action? OnStored { get; init; }
+
+    /// <summary>Whether the end of the queue is the end of the job; asked each time the queue is found empty.</summary>
+    public Func<bool> EndsWhenEmpty { get; init; } = static () => false;
+
+    /// <summary>Works until it is told to stop, or until the queue is empty where that is the end.</summary>
+    /// <exception cref="StoreException">The store is unusable.</exception>
+    /// <exception cref="QueueException">The queue is damaged.</exception>
+    public void Run(CancellationToken stop)
+    {
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var authorKey = _storing.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
+        var writer = new UnitWriter(new(_settings, authorKey.Copy()), _log);
+        List<Task> tasks = [Start(() => Claim(halt.Token))];
+        for (var i = 0; i < _threads; i++)
+        {
+            var analyst = new Analyst(_settings, authorKey.Copy());
+            _analysts.Add(analyst);
+            tasks.Add(Start(() => Analyze(analyst)));
+        }
+        try
+        {
+            foreach (var unit in _inOrder.GetConsumingEnumerable(CancellationToken.None))
+            {
+                unit.WaitForAnalysis(CancellationToken.None);
+                Finish(writer, unit, stop);
+            }
+            Task.WaitAll(tasks, CancellationToken.None);
+        }
+        catch (AggregateException error) when (error.InnerException is QueueException or StoreException)
+        {
+            throw error.InnerException;
+        }
+        finally
+        {
+            halt.Cancel();
+            Task.WhenAll(tasks).ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
+            Report(writer);
+        }
+    }
+
+    static Task Start(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    void Claim(CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var batches = _claiming.Run(
+                    "queue", () => WithQueue(queue => queue.Claim(UnitBatches, UnitBytes)), stop);
+                if (batches.Count > 0)
+                    Pass(batches, stop);
+                else if (Volatile.Read(ref _inHand) == 0 && EndsWhenEmpty())
+                    return;
+                else
+                    stop.WaitHandle.WaitOne(IdleWait);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        finally
+        {
+            _toAnalyze.CompleteAdding();
+            _inOrder.CompleteAdding();
+        }
+    }
+
+    void Pass(IReadOnlyList<PackedBatch> batches, CancellationToken stop)
+    {
+        FaultPoints.Reach("work.claimed");
+        var unit = _empty.Take(stop); // what was claimed and is not passed on is freed with the queue's instance
+        Interlocked.Increment(ref _inHand);
+        unit.Start(batches);
+        _toAnalyze.Add(unit, CancellationToken.None);
+        _inOrder.Add(unit, CancellationToken.None);
+    }
+
+    void Analyze(Analyst analyst)
+    {
+        foreach (var unit in _toAnalyze.GetConsumingEnumerable(CancellationToken.None))
+            unit.Analyze(analyst);
+    }
+
+    void Finish(UnitWriter writer, WorkUnit unit, CancellationToken stop)
+    {
+        try
+        {
+            _storing.Run("store", () => Store(writer, unit), stop);
+            FaultPoints.Reach("work.before-acknowledge");
+            _acknowledging.Run("queue", () => WithQueue(queue => Acknowledge(queue, unit)), stop);
+            FaultPoints.Reach("work.after-acknowledge");
+        }
+        catch (Exception error) when (stop.IsCancellationRequested && Persistence.Passes(error))
+        {
+            return; // told to stop while one of the two is away: the queue keeps what is not acknowledged
+        }
+        Interlocked.Decrement(ref _inHand);
+        _empty.Add(unit, CancellationToken.None);
+        OnStored?.Invoke();
+    }
+
+    bool Store(UnitWriter writer, WorkUnit unit)
+    {
+        _storeTurn.Wait(CancellationToken.None);
+        try
+        {
+            return _store.Use(link =>
+            {
+                writer.Write(link.Writer, unit);
+                return true;
+            });
+        }
+        finally
+        {
+            _storeTurn.Release();
+        }
+    }
+
+    static bool Acknowledge(IPostQueue queue, WorkUnit unit)
+    {
+        queue.Acknowledge(unit.Ids);
+        return true;
+    }
+
+    T WithQueue<T>(Func<IPostQueue, T> work)
+    {
+        lock (_queueLock)
+            return work(_queue);
+    }
+
+    /// <summary>A queue that cannot be told has its own trouble, which is told where it is met.</summary>
+    void Tell(string? trouble)
+    {
+        try
+        {
+            lock (_queueLock)
+                _queue.Tell(trouble);
+        }
+        catch (QueueException error) when (error.IsPassing)
+        {
+        }
+    }
+
+    void Report(UnitWriter writer)
+    {
+        var counts = new IngestCounts();
+        _analysts.ForEach(analyst => counts.Add(analyst.Counts));
+        var written = writer.Written;
+        _log.Worked(
+            counts.Read, counts.Posts, written.Kept, written.Updated, written.Repeated,
+            written.Irrelevant + counts.Irrelevant, written.Late, written.RefusedDeleted, counts.Deletes,
+            counts.Malformed, writer.DeadLetters);
+    }
+
+    public void Dispose()
+    {
+        _empty.Dispose();
+        _toAnalyze.Dispose();
+        _inOrder.Dispose();
+        _units.ForEach(unit => unit.Dispose());
+    }
+}
