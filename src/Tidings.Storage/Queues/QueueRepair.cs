@@ -24,7 +24,10 @@ public static class QueueRepair
         {
             using var alone = QueuePresence.EnterAlone(path);
             if (File.Exists(QueuePresence.RepairedFile(path))) // a repair was interrupted between two renames
-                return new() { KeptAs = Exchange(path, clock) };
+            {
+                var kept = Exchange(path, clock);
+                return new() { Saved = QueueVerifier.Verify(path).IntactBatches, KeptAs = kept };
+            }
             var report = Save(path, clock);
             return report.KeptAs is null ? report : report with { KeptAs = Exchange(path, clock) };
         }

@@ -103,6 +103,6 @@ sealed class QueueStatements : StatementSet
             """);
         FreePages = Prepare("PRAGMA freelist_count");
         Pages = Prepare("PRAGMA page_count");
-        Vacuum = Prepare("PRAGMA incremental_vacuum(256)");
+        Vacuum = Prepare("PRAGMA incremental_vacuum(2000)");
     }
 }

@@ -20,6 +20,8 @@ public sealed partial class SqliteQueue : IPostQueue
     /// <summary>Its file.</summary>
     public string Path => _database.Path;
 
+    internal QueueDatabase Database => _database;
+
     QueueStatements Sql => _database.Sql;
 
     long Now => _options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
