@@ -40,6 +40,14 @@ sealed class SqliteStatement
         return this;
     }
 
+    public SqliteStatement Blob(int index, ReadOnlySpan<byte> bytes)
+    {
+        Check(bytes.IsEmpty // a null pointer, as above
+            ? raw.sqlite3_bind_zeroblob(_statement, index, 0)
+            : raw.sqlite3_bind_blob(_statement, index, bytes));
+        return this;
+    }
+
     public SqliteStatement Integer(int index, long value)
     {
         Check(raw.sqlite3_bind_int64(_statement, index, value));
@@ -86,10 +94,16 @@ sealed class SqliteStatement
 
     public long GetInteger(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    /// <summary>Columns of a row.</summary>
+    public int Columns => raw.sqlite3_column_count(_statement);
+
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     /// <summary>Valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> GetText(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    /// <summary>Valid until the next step or reset.</summary>
+    public ReadOnlySpan<byte> GetBlob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Close() => _statement.Dispose();
 
