@@ -40,6 +40,15 @@ sealed class SqliteStatement
         return this;
     }
 
+    public SqliteStatement Blob(int index, ReadOnlySpan<byte> bytes)
+    {
+        // the same null pointer
+        Check(bytes.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(_statement, index, 0)
+            : raw.sqlite3_bind_blob(_statement, index, bytes));
+        return this;
+    }
+
     public SqliteStatement Integer(int index, long value)
     {
         Check(raw.sqlite3_bind_int64(_statement, index, value));
