@@ -18,4 +18,10 @@ public sealed record IngestOptions
 
     /// <summary>The most tombstones that are kept; the oldest go first.</summary>
     public long MaxTombstones { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// The hash of the settings with which posts are analysed. Where given, nothing is written into a store that
+    /// another process has analysed again with other settings meanwhile.
+    /// </summary>
+    public string? ConfigurationHash { get; init; }
 }

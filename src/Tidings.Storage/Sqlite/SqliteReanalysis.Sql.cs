@@ -9,6 +9,8 @@ public sealed partial class SqliteReanalysis
           (SELECT json_group_array(keyword) FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id) AS Keywords
         FROM post p
         WHERE seq > @after
+          AND NOT EXISTS (
+            SELECT 1 FROM hour WHERE hour = p.posted_at - p.posted_at % 3600000 AND state = 'sealed')
         ORDER BY seq
         LIMIT @limit
         """;

@@ -8,7 +8,8 @@ namespace Tidings.Storage.Sqlite;
 
 /// <summary>
 /// Analyses stored posts again after the settings changed: happiness, topics, blacklist and sentiment follow from the
-/// stored texts. Hashtags do not depend on settings and stay. Posts in sealed hours are gone, so their hours stay too.
+/// stored texts. Hashtags do not depend on settings and stay. Posts in sealed hours are gone or about to go, so their
+/// hours stay too.
 /// </summary>
 /// <remarks>
 /// The result is that of reading the same records with the new settings, as far as the store holds them: what

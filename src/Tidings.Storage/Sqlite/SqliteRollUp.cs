@@ -50,7 +50,7 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         for (var i = 0; i < hours.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Compute(hours[i]);
+            ComputeIfDirty(hours[i]);
             progress?.Invoke(i + 1, hours.Count);
         }
         return hours.Count;
@@ -61,34 +61,6 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         INSERT INTO dirty_hour (hour, why)
         SELECT hour, @why FROM hour WHERE state <> 'sealed'
         """, new { why }));
-
-    /// <summary>
-    /// Computes one hour in one transaction. The write lock comes first, then the marks go, then the posts are read: a
-    /// post that another process commits later leaves a mark that is still there.
-    /// </summary>
-    public void Compute(HourUtc hour) => store.InTransaction(() =>
-    {
-        var h = hour.UnixMilliseconds;
-        store.Connection.Execute("DELETE FROM dirty_hour WHERE hour = @h", new { h });
-        if (store.Connection.ExecuteScalar<string>("SELECT state FROM hour WHERE hour = @h", new { h }) == "sealed")
-            return; // its posts are gone: what was computed from them stands
-        var changed = store.Connection.Execute(DeleteHashtags, new { h });
-        changed += store.Connection.Execute(WriteHashtags, new { h });
-        changed += WriteTopics(h);
-        WriteHourRow(h, changed > 0);
-    });
-
-    /// <summary>
-    /// An hour that no source listened to is known from recordings only and counts as closed; coverage stays unknown.
-    /// </summary>
-    void WriteHourRow(long h, bool isChanged) => store.Connection.Execute("""
-        INSERT INTO hour (hour, state, closed_at)
-        SELECT @h, CASE WHEN heard THEN 'open' ELSE 'closed' END, CASE WHEN heard THEN NULL ELSE @now END
-        FROM (SELECT EXISTS (SELECT 1 FROM listening WHERE from_at < @h + 3600000 AND to_at > @h) AS heard)
-        WHERE true
-        ON CONFLICT (hour) DO UPDATE SET state = 'revised', revised_at = @now
-        WHERE @isChanged AND hour.state IN ('closed', 'revised') AND hour.coverage IS NOT NULL
-        """, new { h, isChanged, now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
 
     int WriteTopics(long h)
     {

@@ -17,7 +17,10 @@ public sealed partial class SqliteWriter
         return state;
     }
 
-    /// <summary>Applies the newest notice about an account to all its posts; a deleted account stays deleted.</summary>
+    /// <summary>
+    /// Applies the newest notice about an account to all its posts; a deleted account stays deleted. In sealed hours
+    /// too, as far as posts are still there: what was computed stands, but the texts go.
+    /// </summary>
     void WriteAccount(in AccountRow account)
     {
         var changed = _sql.UpsertAccount.Text(1, account.Platform.Utf8Name()).Integer(2, account.Author)
@@ -26,7 +29,7 @@ public sealed partial class SqliteWriter
             return;
         foreach (var id in PostsOf(account.Platform, _batch[account.AuthorId]))
         {
-            if (!TryLoad(account.Platform, id, out var known) || IsSealed(known.PostedAt))
+            if (!TryLoad(account.Platform, id, out var known))
                 continue;
             if (account.State == Posts.AccountState.Deleted)
             {

@@ -101,12 +101,14 @@ public sealed partial class SqliteWriter
             Delete(notice.Platform, name, notice.Version, notice.PostedAt ?? notice.At ?? 0);
     }
 
-    /// <summary>Makes a post a tombstone, known or not.</summary>
+    /// <summary>
+    /// Makes a post a tombstone, known or not, also in a sealed hour: what was computed stands, its text goes.
+    /// </summary>
     void Delete(Platform platform, ReadOnlySpan<byte> id, long version, long postedAt)
     {
         if (!TryLoad(platform, id, out var known))
             TryInsertKey(platform, id, new(PostState.Deleted, version, postedAt, long.MinValue));
-        else if (!IsSealed(known.PostedAt) && PostLedger.Delete(known, platform, version) is { } entry)
+        else if (PostLedger.Delete(known, platform, version) is { } entry)
         {
             Remove(platform, id, known);
             UpdateKey(platform, id, entry);
@@ -117,7 +119,7 @@ public sealed partial class SqliteWriter
     /// Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every
     /// batch.
     /// </summary>
-    public void TrimTombstones() => _store.InTransaction(() =>
+    public void TrimTombstones() => InTransaction(() =>
     {
         var connection = _store.Connection;
         var surplus = connection.ExecuteScalar<long>("SELECT count(*) FROM post_key WHERE state = 'deleted'")

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Dapper;
+using Tidings.Posts;
+using Tidings.Queue;
 
 namespace Tidings.Storage.Sqlite;
 
@@ -13,7 +15,7 @@ public sealed partial class SqliteWriter
     /// </summary>
     void WriteTopics()
     {
-        if (_batch.EarliestHour is not { } earliest || _since <= earliest.UnixMilliseconds)
+        if (_earliestHour is not { } earliest || _since <= earliest.UnixMilliseconds)
             return;
         var since = earliest.UnixMilliseconds;
         foreach (var topic in _options.Topics)
@@ -30,8 +32,19 @@ public sealed partial class SqliteWriter
     /// <summary>To be called once they are committed: what was rolled back must be written again.</summary>
     void TopicsCommitted()
     {
-        if (_batch.EarliestHour is { } earliest && !(_since <= earliest.UnixMilliseconds))
+        if (_earliestHour is { } earliest && !(_since <= earliest.UnixMilliseconds))
             _since = earliest.UnixMilliseconds;
+    }
+
+    /// <summary>The first hour of which anything was seen: a post, or that its source was listened to.</summary>
+    static HourUtc? EarliestHour(PostBatch batch, IReadOnlyList<BatchHeader> headers)
+    {
+        var earliest = batch.EarliestHour;
+        foreach (var header in headers)
+            if (header.ListeningSince is { } since && HourUtc.OfUnixMilliseconds(since) is var hour
+                && !(earliest?.HoursSinceEpoch <= hour.HoursSinceEpoch))
+                earliest = hour;
+        return earliest;
     }
 
     /// <summary>

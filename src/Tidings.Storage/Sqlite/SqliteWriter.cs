@@ -1,5 +1,6 @@
 using System.Text;
 using Tidings.Posts;
+using Tidings.Queue;
 
 namespace Tidings.Storage.Sqlite;
 
@@ -14,9 +15,11 @@ public sealed partial class SqliteWriter : IDisposable
     readonly byte[][] _topicNames;
     readonly byte[][][] _keywords;
     readonly byte[] _scorer;
+    readonly byte[]? _configuration;
     readonly HashSet<long> _touchedHours = [];
     readonly Dictionary<long, bool> _isSealed = [];
     PostBatch _batch = null!; // set for the time of a write
+    HourUtc? _earliestHour;
     WriteResult _result;
 
     /// <summary>Writes into a store.</summary>
@@ -24,19 +27,33 @@ public sealed partial class SqliteWriter : IDisposable
     {
         (_store, _options) = (store, options);
         _scorer = Encoding.UTF8.GetBytes(options.Scorer);
+        _configuration = options.ConfigurationHash is { } hash ? Encoding.UTF8.GetBytes(hash) : null;
         _topicNames = [.. options.Topics.Select(topic => Encoding.UTF8.GetBytes(topic.Name))];
         _keywords = [.. options.Topics.Select(topic => topic.Synonyms.Select(Encoding.UTF8.GetBytes).ToArray())];
         _sql = new(store.Connection);
+        _notices = new(store.Connection);
     }
 
-    /// <summary>Stores a batch, marks the hours that it changes, and commits.</summary>
+    /// <summary>Stores a batch that no queue carried, marks the hours that it changes, and commits.</summary>
     /// <exception cref="StoreException">The database refused; nothing of the batch is stored.</exception>
-    public WriteResult Write(PostBatch batch)
+    public WriteResult Write(PostBatch batch) => Write(batch, []);
+
+    /// <summary>
+    /// Stores the posts of some of the queue's batches, and in the same transaction that these batches are stored, when
+    /// their sources were listened to and what they missed; marks the hours that this changes, and commits.
+    /// </summary>
+    /// <param name="batch">The posts of all of them.</param>
+    /// <param name="headers">The batches. One that is stored already changes nothing.</param>
+    /// <exception cref="StoreException">
+    /// The database refused, or the store is no longer that of these settings; nothing is stored.
+    /// </exception>
+    public WriteResult Write(PostBatch batch, IReadOnlyList<BatchHeader> headers)
     {
         (_batch, _result) = (batch, default);
+        _earliestHour = EarliestHour(batch, headers);
         _touchedHours.Clear();
         _isSealed.Clear(); // another process may have sealed hours since
-        _store.InTransaction(() =>
+        InTransaction(() =>
         {
             WriteTopics();
             foreach (ref readonly var account in _batch.Accounts)
@@ -45,11 +62,32 @@ public sealed partial class SqliteWriter : IDisposable
                 WritePost(post);
             foreach (ref readonly var notice in _batch.Deletes)
                 WriteDelete(notice);
+            foreach (var header in headers)
+                Note(header);
             foreach (var hour in _touchedHours)
                 _sql.InsertMark.Integer(1, hour).Text(2, "write"u8).Run();
         });
         TopicsCommitted();
         return _result;
+    }
+
+    /// <summary>Runs a transaction, unless another process has given the store other settings.</summary>
+    void InTransaction(Action work) => _store.InTransaction(() =>
+    {
+        CheckConfiguration();
+        work();
+    });
+
+    void CheckConfiguration()
+    {
+        if (_configuration is null)
+            return;
+        var isSame = _notices.SelectConfiguration.Step()
+            && _notices.SelectConfiguration.GetText(0).SequenceEqual(_configuration);
+        _notices.SelectConfiguration.Reset();
+        if (!isSame)
+            throw new StoreException(
+                $"{_store.Url.Path} was taken over with other settings by another process; restart this one.");
     }
 
     void WritePost(in PostRow post)
@@ -218,7 +256,12 @@ public sealed partial class SqliteWriter : IDisposable
             Touch(postedAt);
     }
 
-    void Touch(long postedAt) => _touchedHours.Add(HourUtc.OfUnixMilliseconds(postedAt).UnixMilliseconds);
+    /// <summary>Marks the hour of an instant; a sealed one stands, whatever becomes of its posts.</summary>
+    void Touch(long postedAt)
+    {
+        if (!IsSealed(postedAt))
+            _touchedHours.Add(HourUtc.OfUnixMilliseconds(postedAt).UnixMilliseconds);
+    }
 
     bool IsSealed(long postedAt)
     {
@@ -232,5 +275,9 @@ public sealed partial class SqliteWriter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _sql.Dispose();
+    public void Dispose()
+    {
+        _sql.Dispose();
+        _notices.Dispose();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Tidings.Analysis;
 using Tidings.Posts;
+using Tidings.Queue;
 
 namespace Tidings.Tests.Storage;
 
@@ -15,6 +16,16 @@ static class Some
 
     public static readonly IReadOnlyList<TopicDefinition> Topics =
         [new("btc", ["#btc", "bitcoin"]), new("eth", ["#eth", "ether"]), new("ada", ["#ada"])];
+
+    /// <summary>A batch of a session that has listened from the hour's start to an instant.</summary>
+    public static BatchHeader Header(long number, long to, string session = "s1", string source = "bluesky") => new()
+    {
+        Id = new(session, number),
+        Source = source,
+        ReceivedFrom = to,
+        ReceivedTo = to,
+        ListeningSince = Hour,
+    };
 
     public static PostBatch Batch(IEnumerable<StoreEvent> events)
     {

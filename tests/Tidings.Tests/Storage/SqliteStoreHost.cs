@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Tidings.Configuration;
+using Tidings.Queue;
 using Tidings.Storage;
 using Tidings.Storage.Sqlite;
 
@@ -15,7 +16,7 @@ sealed class SqliteStoreHost : StoreHost
     [
         "post_key", "post_alias", "post", "post_hashtag", "post_topic", "post_hidden", "author_state", "hour",
         "hashtag_hour", "topic_hour",
-        "topic", "dirty_hour",
+        "topic", "dirty_hour", "listening", "gap", "listen_session", "batch_seen", "dead_letter",
     ];
 
     readonly IngestOptions _options;
@@ -34,11 +35,37 @@ sealed class SqliteStoreHost : StoreHost
 
     public override IDbConnection Connection => Store.Connection;
 
-    public override WriteResult Write(IReadOnlyList<StoreEvent> events) => _writer.Write(Some.Batch(events));
+    public override DateTimeOffset Now
+    {
+        get => _clock.Now;
+        set => _clock.Now = value;
+    }
+
+    public override WriteResult Write(
+        IReadOnlyList<StoreEvent> events, params IReadOnlyList<BatchHeader> headers) =>
+        _writer.Write(Some.Batch(events), headers);
+
+    public override bool IsStored(BatchId id) => _writer.IsStored(id);
+
+    public override void WriteDeadLetter(long receivedAt, string source, string reason, ReadOnlySpan<byte> raw) =>
+        _writer.WriteDeadLetter(receivedAt, source, reason, raw);
 
     public override int Compute(FilterOptions? filter = null) => RollUp(filter).ComputeDirty();
 
-    public override void Compute(HourUtc hour) => RollUp(null).Compute(hour);
+    public override ComputedHour Compute(HourUtc hour) => RollUp(null).Compute(hour);
+
+    public override ComputedHour? ComputeIfDirty(HourUtc hour) => RollUp(null).ComputeIfDirty(hour);
+
+    public override IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored) =>
+        RollUp(null).CloseHours(options, oldestUnstored);
+
+    public override PrunedPosts Prune(long receivedBefore) => Pruner.Prune(receivedBefore);
+
+    public override bool SealClosed(HourUtc hour) => Pruner.Seal(hour);
+
+    public override (bool IsMoreLeft, int Posts) Empty(HourUtc hour, int limit) => Pruner.Empty(hour, limit);
+
+    SqlitePruner Pruner => new(Store, RollUp(null), _clock);
 
     public override void MarkAll() => RollUp(null).MarkAll("test");
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Tidings.Configuration;
+using Tidings.Queue;
 using Tidings.Storage;
 
 namespace Tidings.Tests.Storage;
@@ -10,13 +11,33 @@ abstract class StoreHost : IDisposable
     /// <summary>For the queries of the program.</summary>
     public abstract IDbConnection Connection { get; }
 
-    public abstract WriteResult Write(IReadOnlyList<StoreEvent> events);
+    /// <summary>What its clock shows.</summary>
+    public abstract DateTimeOffset Now { get; set; }
+
+    public abstract WriteResult Write(IReadOnlyList<StoreEvent> events, params IReadOnlyList<BatchHeader> headers);
+
+    public abstract bool IsStored(BatchId id);
+
+    public abstract void WriteDeadLetter(long receivedAt, string source, string reason, ReadOnlySpan<byte> raw);
 
     /// <summary>Computes the changed hours; returns how many.</summary>
     public abstract int Compute(FilterOptions? filter = null);
 
     /// <summary>Computes one hour.</summary>
-    public abstract void Compute(HourUtc hour);
+    public abstract ComputedHour Compute(HourUtc hour);
+
+    /// <summary>Computes one hour if it is marked.</summary>
+    public abstract ComputedHour? ComputeIfDirty(HourUtc hour);
+
+    public abstract IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored);
+
+    public abstract PrunedPosts Prune(long receivedBefore);
+
+    /// <summary>Seals a closed hour, the first step of pruning.</summary>
+    public abstract bool SealClosed(HourUtc hour);
+
+    /// <summary>Empties a sealed hour, the second step.</summary>
+    public abstract (bool IsMoreLeft, int Posts) Empty(HourUtc hour, int limit);
 
     /// <summary>Marks all hours that are not sealed.</summary>
     public abstract void MarkAll();
@@ -24,7 +45,7 @@ abstract class StoreHost : IDisposable
     /// <summary>The start of each mark's hour, in the order of the marks.</summary>
     public abstract IReadOnlyList<long> Marks();
 
-    /// <summary>Lets an hour be sealed, as pruning will do.</summary>
+    /// <summary>Lets an hour be sealed, whatever its state.</summary>
     public abstract void Seal(long hour);
 
     public abstract void SetMeta(string key, string value);

@@ -1,0 +1,95 @@
+using Dapper;
+using Tidings.Configuration;
+using Tidings.Queue;
+
+namespace Tidings.Storage.Sqlite;
+
+public sealed partial class SqliteRollUp
+{
+    sealed record LaggingSession
+    {
+        public string Source { get; init; } = "";
+        public long From { get; init; }
+    }
+
+    /// <summary>
+    /// Closes the open hours whose grace has passed and of which everything received is stored, or which waited as long
+    /// as they may; then what is missing becomes a gap. Returns them, oldest first.
+    /// </summary>
+    /// <param name="options">How long to wait.</param>
+    /// <param name="oldestUnstored">
+    /// When the oldest record in the queue was received, unix milliseconds, claimed ones included; null where it is
+    /// empty. To be asked before the call, not earlier.
+    /// </param>
+    /// <remarks>
+    /// A session that was silent for the whole hour before, while the queue holds nothing that old, is lost: its
+    /// listener died and nobody has begun in its place. No hour waits for it.
+    /// </remarks>
+    /// <exception cref="StoreException">The database refused; the hours closed before stay closed.</exception>
+    public IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored)
+    {
+        var now = Now;
+        var latest = now - HourUtc.Milliseconds - (long)options.Grace.TotalMilliseconds;
+        var ready = store.Connection.Query<long>(
+            "SELECT hour FROM hour WHERE state = 'open' AND hour <= @latest ORDER BY hour", new { latest });
+        var closed = new List<HourUtc>();
+        foreach (var h in ready.AsList())
+        {
+            var end = h + HourUtc.Milliseconds;
+            var mayWait = now < end + (long)options.MaxWait.TotalMilliseconds;
+            if (TryClose(h, isQueueAhead: !(oldestUnstored < end), mayWait))
+                closed.Add(HourUtc.OfUnixMilliseconds(h));
+        }
+        return closed;
+    }
+
+    bool TryClose(long h, bool isQueueAhead, bool mayWait)
+    {
+        // Asked without the lock first: an hour may wait for minutes, and is asked after all the time.
+        if (mayWait && (!isQueueAhead || Lagging(h, isQueueAhead).Count > 0))
+            return false;
+        var isClosed = false;
+        store.InTransaction(() =>
+        {
+            if (State(h) is not { State: "open" })
+                return; // another process was quicker
+            var lagging = Lagging(h, isQueueAhead);
+            if (mayWait && lagging.Count > 0)
+                return;
+            foreach (var session in lagging)
+                WriteNotStored(session.Source, session.From, h + HourUtc.Milliseconds);
+            if (TakeMarks(h))
+                ComputeLocked(h);
+            store.Connection.Execute(
+                "UPDATE hour SET state = 'closed', closed_at = @now, coverage = @coverage WHERE hour = @h",
+                new { h, now = Now, coverage = CoverageOf(h) });
+            isClosed = true;
+        });
+        return isClosed;
+    }
+
+    /// <summary>The live sessions that may still hold something of an hour, each with the instant from which.</summary>
+    List<LaggingSession> Lagging(long h, bool isQueueAhead) => store.Connection.Query<LaggingSession>($"""
+        SELECT source AS Source, max(heard_until, started_at, @h) AS 'From'
+        FROM listen_session s
+        WHERE {ListenSessionSql.LagsBehind("@h + 3600000")}
+          AND NOT (@isQueueAhead AND s.heard_until <= @h - 3600000)
+        """, new { h, isQueueAhead }).AsList();
+
+    /// <summary>Writes the gap of what an hour could not wait for, behind gaps that begin where it does.</summary>
+    void WriteNotStored(string source, long from, long to)
+    {
+        while (from < to)
+        {
+            var until = store.Connection.ExecuteScalar<long?>(
+                "SELECT to_at FROM gap WHERE source = @source AND from_at = @from", new { source, from });
+            if (until is not { } taken)
+                break;
+            from = Math.Max(taken, from + 1);
+        }
+        if (from < to)
+            store.Connection.Execute(
+                "INSERT INTO gap (source, from_at, to_at, reason) VALUES (@source, @from, @to, @reason)",
+                new { source, from, to, reason = GapReason.NotStored });
+    }
+}

@@ -1,0 +1,113 @@
+using Dapper;
+using Tidings.Hours;
+
+namespace Tidings.Storage.Sqlite;
+
+public sealed partial class SqliteRollUp
+{
+    sealed record HourState
+    {
+        public string State { get; init; } = "";
+        public double? Coverage { get; init; }
+    }
+
+    sealed record StretchRow
+    {
+        public string Source { get; init; } = "";
+        public long From { get; init; }
+        public long To { get; init; }
+    }
+
+    long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>
+    /// Computes one hour in one transaction. The write lock comes first, then the marks go, then the posts are read: a
+    /// post that another process commits later leaves a mark that is still there.
+    /// </summary>
+    /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
+    public ComputedHour Compute(HourUtc hour)
+    {
+        var computed = default(ComputedHour);
+        store.InTransaction(() =>
+        {
+            TakeMarks(hour.UnixMilliseconds);
+            computed = ComputeLocked(hour.UnixMilliseconds);
+        });
+        return computed;
+    }
+
+    /// <summary>
+    /// The same where the hour is marked; null where another process was quicker, so that one change is not computed
+    /// twice.
+    /// </summary>
+    /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
+    public ComputedHour? ComputeIfDirty(HourUtc hour)
+    {
+        ComputedHour? computed = null;
+        store.InTransaction(() =>
+        {
+            if (TakeMarks(hour.UnixMilliseconds))
+                computed = ComputeLocked(hour.UnixMilliseconds);
+        });
+        return computed;
+    }
+
+    /// <summary>Removes an hour's marks, holding the write lock; false where there are none.</summary>
+    internal bool TakeMarks(long h) =>
+        store.Connection.Execute("DELETE FROM dirty_hour WHERE hour = @h", new { h }) > 0;
+
+    /// <summary>Computes an hour, holding the write lock and having taken its marks.</summary>
+    internal ComputedHour ComputeLocked(long h)
+    {
+        if (State(h) is { State: "sealed" })
+            return default; // its posts are gone: what was computed from them stands
+        var changed = store.Connection.Execute(DeleteHashtags, new { h });
+        changed += store.Connection.Execute(WriteHashtags, new { h });
+        changed += WriteTopicHours(h);
+        var isChanged = WriteHourRow(h, changed > 0);
+        return new(CountPosts(h), isChanged);
+    }
+
+    long CountPosts(long h) => store.Connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM post WHERE posted_at >= @h AND posted_at < @h + 3600000", new { h });
+
+    HourState? State(long h) => store.Connection.QuerySingleOrDefault<HourState>(
+        "SELECT state AS State, coverage AS Coverage FROM hour WHERE hour = @h", new { h });
+
+    bool IsHeard(long h) => store.Connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM listening WHERE to_at > @h AND from_at < @h + 3600000 AND to_at > from_at)",
+        new { h });
+
+    /// <summary>
+    /// An hour that no source listened to is known from recordings only and counts as closed; coverage stays unknown. A
+    /// closed hour whose coverage is known is revised when anything in it changes. True where anything did.
+    /// </summary>
+    bool WriteHourRow(long h, bool isChanged)
+    {
+        if (State(h) is not { } known)
+        {
+            var isHeard = IsHeard(h);
+            store.Connection.Execute(
+                "INSERT INTO hour (hour, state, closed_at) VALUES (@h, @state, @closedAt)",
+                new { h, state = isHeard ? "open" : "closed", closedAt = isHeard ? default(long?) : Now });
+            return true;
+        }
+        if (known.State == "open" || (CoverageOf(h) ?? known.Coverage) is not { } coverage)
+            return isChanged;
+        isChanged |= coverage != known.Coverage;
+        if (isChanged)
+            store.Connection.Execute(
+                "UPDATE hour SET state = 'revised', revised_at = @now, coverage = @coverage WHERE hour = @h",
+                new { h, now = Now, coverage });
+        return isChanged;
+    }
+
+    double? CoverageOf(long h) => Coverage.Of(
+        HourUtc.OfUnixMilliseconds(h),
+        Stretches("SELECT source AS Source, from_at AS 'From', to_at AS 'To' FROM listening", h),
+        Stretches("SELECT source AS Source, from_at AS 'From', to_at AS 'To' FROM gap", h, "AND filled_at IS NULL"));
+
+    IEnumerable<SourceStretch> Stretches(string select, long h, string condition = "") => store.Connection
+        .Query<StretchRow>(select + " WHERE to_at > @h AND from_at < @h + 3600000 " + condition, new { h })
+        .Select(row => new SourceStretch(row.Source, row.From, row.To));
+}
