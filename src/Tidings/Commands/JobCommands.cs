@@ -60,7 +60,8 @@ static class JobCommands
             using var signals = host.HasSignals ? new StopSignals() : null;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(
                 signals?.Token ?? CancellationToken.None, host.Stop);
-            run(new(host, Settings.Load(host, arguments)), arguments, stop.Token);
+            using var runner = new JobRunner(host, Settings.Load(host, arguments));
+            run(runner, arguments, stop.Token);
             return App.Done;
         });
         return command;

@@ -11,7 +11,7 @@ namespace Tidings.Cli.Jobs;
 /// Puts the jobs of a process together: each on a thread of its own, with its own connections. Where one fails for good
 /// the others are stopped, and the failure ends the process.
 /// </summary>
-sealed class JobRunner(AppHost host, Settings settings)
+sealed class JobRunner(AppHost host, Settings settings) : IDisposable
 {
     readonly ILogger _log = new HostLogger(host, settings.Options.Log);
     readonly SemaphoreSlim _storeTurn = new(1, 1);
@@ -23,8 +23,9 @@ sealed class JobRunner(AppHost host, Settings settings)
         var sources = Sources();
         using var locks = new DisposableList(sources.Select(LockSource));
         using var queue = OpenQueue();
-        new ListenJob(queue, settings.Options.QueueFull, sources, new(host.Clock, _log, null), host.Clock, _log)
-            .Run(stop);
+        using var job = new ListenJob(
+            queue, settings.Options.QueueFull, sources, new(host.Clock, _log), host.Clock, _log);
+        job.Run(stop);
     }
 
     /// <summary>Works the queue off, computes hours, or both.</summary>
@@ -60,7 +61,7 @@ sealed class JobRunner(AppHost host, Settings settings)
     void WorkPosts(Func<bool> endsWhenEmpty, ManualResetEventSlim isDone, CancellationToken stop)
     {
         using var queue = OpenQueue();
-        using var store = new StoreLink(host, settings, stop, appliesSettings: true);
+        using var store = new StoreLink(host, settings, appliesSettings: true, stop);
         using var job = new WorkJob(queue, settings, store, _storeTurn, host.Clock, _log)
         {
             OnStored = _areHoursDirty.Set,
@@ -74,7 +75,7 @@ sealed class JobRunner(AppHost host, Settings settings)
     void ComputeHours(Func<bool> endsWhenDone, bool hasWorker, CancellationToken stop)
     {
         using var queue = OpenQueue();
-        using var store = new StoreLink(host, settings, stop, appliesSettings: !hasWorker);
+        using var store = new StoreLink(host, settings, appliesSettings: !hasWorker, stop);
         new RollUpJob(queue, settings, store, _storeTurn, _areHoursDirty, host.Clock, _log)
         {
             EndsWhenDone = endsWhenDone,
@@ -113,9 +114,15 @@ sealed class JobRunner(AppHost host, Settings settings)
         host.PathOf(settings.QueuePath), new() { MaxBytes = settings.Options.QueueBytes, Clock = host.Clock });
 
     IDisposable LockSource(IPostSource source) =>
-        SqliteQueue.TryLockSource(host.PathOf(settings.QueuePath), source.Name)
+        ListenLock.TryLockSource(host.PathOf(settings.QueuePath), source.Name)
         ?? throw new UsageException(
             $"The source '{source.Name}' is being listened to by another process with this queue. Stop that one first.");
+
+    public void Dispose()
+    {
+        _storeTurn.Dispose();
+        _areHoursDirty.Dispose();
+    }
 
     List<IPostSource> Sources() => settings.Options.Sources.Count == 0
         ? throw new UsageException("sources: there is nothing to listen to. Name at least one source.")

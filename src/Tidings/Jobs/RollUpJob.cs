@@ -67,25 +67,27 @@ sealed class RollUpJob(
         foreach (var hour in isLast ? dirty : _schedule.DueHours(Now, dirty))
         {
             stop.ThrowIfCancellationRequested();
-            WithTurn(stop, () =>
+            WithTurn(() =>
             {
                 var started = Now;
                 var computed = rollUp.ComputeIfDirty(hour);
-                _schedule.Computed(hour, computed.Posts, started, Now - started);
+                if (computed is not { } found)
+                    return; // another process was quicker
+                _schedule.Computed(hour, found.Posts, started, Now - started);
                 log.HourComputed(hour.ToString(), Now - started);
-            });
+            }, stop);
         }
         if (isLast || _closedAt is null || Now - _closedAt >= CloseInterval)
-            WithTurn(stop, () =>
+            WithTurn(() =>
             {
                 _closedAt = Now;
                 foreach (var hour in rollUp.CloseHours(settings.Options.Rollup, queue.State().OldestReceivedAt))
                     log.HourClosed(hour.ToString());
-            });
+            }, stop);
         return true;
     }
 
-    void WithTurn(CancellationToken stop, Action work)
+    void WithTurn(Action work, CancellationToken stop)
     {
         storeTurn.Wait(stop);
         try

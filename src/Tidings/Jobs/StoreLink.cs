@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
@@ -6,7 +5,7 @@ namespace Tidings.Cli.Jobs;
 /// <summary>
 /// A job's own connection to the store, made when it is first needed, and made anew after the store was away.
 /// </summary>
-sealed class StoreLink(AppHost host, Settings settings, CancellationToken stop, bool appliesSettings) : IDisposable
+sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, CancellationToken stop) : IDisposable
 {
     StoreSession? _session;
     SqliteWriter? _writer;

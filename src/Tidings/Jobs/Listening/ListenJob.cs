@@ -11,7 +11,7 @@ namespace Tidings.Cli.Jobs.Listening;
 /// </summary>
 sealed class ListenJob(
     IPostQueue queue, QueueFullPolicy onFull, IReadOnlyList<IPostSource> sources, Persistence persistence,
-    TimeProvider clock, ILogger log)
+    TimeProvider clock, ILogger log) : IDisposable
 {
     readonly QueueSender _sender = new(queue, onFull, persistence, clock, log);
 
@@ -38,6 +38,7 @@ sealed class ListenJob(
         foreach (var source in sources)
             CloseLastSession(source, stop);
         var feeds = sources.Select(source => new SourceFeed(source, clock, _isAwake.Set)).ToList();
+        using var owned = new DisposableList(feeds);
         using var stopSources = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var readers = sources.Select((source, i) => Start(source, feeds[i], stopSources.Token)).ToList();
         try
@@ -152,6 +153,8 @@ sealed class ListenJob(
     }
 
     void Send(CancellationToken stop) => _sender.Send(_ready, stop);
+
+    public void Dispose() => _isAwake.Dispose();
 
     long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -8,7 +8,7 @@ namespace Tidings.Cli.Jobs.Listening;
 /// Between the thread that reads a source and the one that writes the queue: cuts batches, holds a few of them, and lets
 /// the reader wait where they do not get away.
 /// </summary>
-sealed class SourceFeed
+sealed class SourceFeed : IDisposable
 {
     /// <summary>Cut batches that wait for the queue at most: 8 MB of records.</summary>
     const int MaxWaiting = 32;
@@ -88,6 +88,8 @@ sealed class SourceFeed
     BatchCutter NewSession() => new(
         _source.Name, $"{Now():x}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}", Now(),
         _source.IsLive, _source.HasCursor ? _source.CursorAt : null);
+
+    public void Dispose() => _hasSpace.Dispose();
 
     long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
