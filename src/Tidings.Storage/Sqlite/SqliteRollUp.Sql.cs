@@ -2,28 +2,6 @@ namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteRollUp
 {
-    const string DeleteHashtags = """
-        DELETE FROM hashtag_hour
-        WHERE hour = @h AND hashtag NOT IN (SELECT hashtag FROM post_hashtag WHERE hour = @h AND NOT is_repost)
-        """;
-
-    /// <summary>
-    /// Reposts are out; an author has one vote per hashtag and hour, and is happy if any of the posts is.
-    /// </summary>
-    const string WriteHashtags = """
-        INSERT INTO hashtag_hour (hour, hashtag, posts, happy, authors, happy_authors)
-        SELECT hour, hashtag, count(*), sum(happy), count(DISTINCT author),
-          count(DISTINCT CASE WHEN happy THEN author END)
-        FROM post_hashtag
-        WHERE hour = @h AND NOT is_repost
-        GROUP BY hour, hashtag
-        ON CONFLICT (hour, hashtag) DO UPDATE SET
-          posts = excluded.posts, happy = excluded.happy, authors = excluded.authors,
-          happy_authors = excluded.happy_authors
-        WHERE (hashtag_hour.posts, hashtag_hour.happy, hashtag_hour.authors, hashtag_hour.happy_authors)
-          IS NOT (excluded.posts, excluded.happy, excluded.authors, excluded.happy_authors)
-        """;
-
     const string DeleteTopics = """
         DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT value FROM json_each(@topics))
         """;

@@ -49,9 +49,7 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         store.Connection.Execute("DELETE FROM dirty_hour WHERE hour = @h", new { h });
         if (store.Connection.ExecuteScalar<string>("SELECT state FROM hour WHERE hour = @h", new { h }) == "sealed")
             return; // its posts are gone: what was computed from them stands
-        var changed = store.Connection.Execute(DeleteHashtags, new { h });
-        changed += store.Connection.Execute(WriteHashtags, new { h });
-        changed += WriteTopics(h);
+        var changed = WriteHashtags(h) + WriteTopics(h);
         WriteHourRow(h, changed > 0);
     });
 
