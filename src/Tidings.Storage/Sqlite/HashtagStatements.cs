@@ -11,6 +11,9 @@ sealed class HashtagStatements : StatementSet
     /// <summary>Deletes the rows of hashtags that no post of the hour has any more.</summary>
     public readonly SqliteStatement Delete;
 
+    /// <summary>How many rows an hour has.</summary>
+    public readonly SqliteStatement CountRows;
+
     /// <summary>Writes a row if it differs from the one that is there.</summary>
     public readonly SqliteStatement Upsert;
 
@@ -25,6 +28,7 @@ sealed class HashtagStatements : StatementSet
               SELECT 1 FROM post_hashtag p
               WHERE p.hour = hashtag_hour.hour AND p.hashtag = hashtag_hour.hashtag AND NOT p.is_repost)
             """);
+        CountRows = Prepare("SELECT count(*) FROM hashtag_hour WHERE hour = ?1");
         Upsert = Prepare("""
             INSERT INTO hashtag_hour (hour, hashtag, posts, happy, authors, happy_authors)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)

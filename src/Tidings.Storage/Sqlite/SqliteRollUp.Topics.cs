@@ -13,12 +13,15 @@ public sealed partial class SqliteRollUp
     List<(string Topic, TopicTally Tally)> CountTopics(long h)
     {
         using var sql = new TopicStatements(store.Connection, filter.LanguageGuess);
-        var (topics, pairs, count) = ReadPairs(sql, h);
-        var parts = 1 + (int)((count - 1) / _bounds.Texts);
+        var count = sql.CountPairs.Integer(1, h).Value();
+        var (topics, pairs) = ReadPairs(sql, h, count);
+        var parts = 1 + (int)(Math.Max(count - 1, 0) / Bounds.Texts);
         var builder = new TopicHourBuilder(filter, HourUtc.OfUnixMilliseconds(h), parts);
         foreach (var _ in topics)
             builder.AddTopic();
-        var isScanned = pairs is not null && HasAtMost(sql, h, pairs.Count * LookupCost);
+        var limit = count * LookupCost + 1;
+        var isScanned = pairs is not null && sql.CountPosts
+            .Integer(1, h).Integer(2, h + HourUtc.Milliseconds).Integer(3, limit).Value() < limit;
         for (var part = 0; part < parts; part++)
         {
             if (part > 0)
@@ -32,15 +35,13 @@ public sealed partial class SqliteRollUp
     }
 
     /// <summary>The topics in key order, and the pairs unless they are too many to hold.</summary>
-    (List<byte[]> Topics, TopicPairs? Pairs, long Count) ReadPairs(TopicStatements sql, long h)
+    (List<byte[]> Topics, TopicPairs? Pairs) ReadPairs(TopicStatements sql, long h, long count)
     {
         var topics = new List<byte[]>();
-        var pairs = new TopicPairs(_bounds.IdentityBytes);
-        var count = 0L;
+        var pairs = count <= Bounds.Pairs ? new TopicPairs(Bounds.IdentityBytes, (int)count) : null;
         sql.Pairs.Integer(1, h);
         while (sql.Pairs.Step())
         {
-            count++;
             var topic = sql.Pairs.GetText(0);
             if (topics.Count == 0 || !topic.SequenceEqual(topics[^1]))
                 topics.Add(topic.ToArray());
@@ -49,16 +50,7 @@ public sealed partial class SqliteRollUp
         }
         sql.Pairs.Reset();
         pairs?.Link();
-        return (topics, pairs, count);
-    }
-
-    static bool HasAtMost(TopicStatements sql, long h, long posts)
-    {
-        sql.CountPosts.Integer(1, h).Integer(2, h + HourUtc.Milliseconds).Integer(3, posts + 1);
-        sql.CountPosts.Step();
-        var found = sql.CountPosts.GetInteger(0);
-        sql.CountPosts.Reset();
-        return found <= posts;
+        return (topics, pairs);
     }
 
     static void ScanPosts(TopicStatements sql, long h, TopicPairs pairs, TopicHourBuilder builder)

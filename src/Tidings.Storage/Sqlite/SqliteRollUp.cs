@@ -11,7 +11,8 @@ namespace Tidings.Storage.Sqlite;
 /// </summary>
 public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter, TimeProvider clock)
 {
-    readonly RollUpBounds _bounds = new();
+    /// <summary>What counting may hold in memory.</summary>
+    internal RollUpBounds Bounds { get; init; } = new();
 
     /// <summary>The hours that changed since they were computed, oldest first.</summary>
     public IReadOnlyList<HourUtc> DirtyHours() => [.. store.Connection

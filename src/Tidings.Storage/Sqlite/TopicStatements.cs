@@ -5,6 +5,9 @@ namespace Tidings.Storage.Sqlite;
 /// <summary>The prepared statements that read an hour's topics.</summary>
 sealed class TopicStatements : StatementSet
 {
+    /// <summary>How many (post, topic) pairs an hour has.</summary>
+    public readonly SqliteStatement CountPairs;
+
     /// <summary>The (post, topic) pairs of an hour, in key order.</summary>
     public readonly SqliteStatement Pairs;
 
@@ -25,6 +28,7 @@ sealed class TopicStatements : StatementSet
             {(isLanguageGuessed ? "coalesce(p.lang, p.lang_guess)" : "p.lang")},
             (p.is_repost <> 0) + 2 * (p.blacklisted <> 0), p.text_key, CAST(round(p.compound * 10000) AS INTEGER)
             """;
+        CountPairs = Prepare("SELECT count(*) FROM post_topic WHERE hour = ?1");
         Pairs = Prepare("SELECT topic, platform, id FROM post_topic WHERE hour = ?1 ORDER BY topic, platform, id");
         CountPosts = Prepare(
             "SELECT count(*) FROM (SELECT 1 FROM post WHERE posted_at >= ?1 AND posted_at < ?2 LIMIT ?3)");
