@@ -61,9 +61,7 @@ public sealed partial class SqliteRollUp
     {
         if (State(h) is { State: "sealed" })
             return default; // its posts are gone: what was computed from them stands
-        var changed = store.Connection.Execute(DeleteHashtags, new { h });
-        changed += store.Connection.Execute(WriteHashtags, new { h });
-        changed += WriteTopicHours(h);
+        var changed = WriteHashtags(h) + WriteTopics(h);
         var isChanged = WriteHourRow(h, changed > 0);
         return new(CountPosts(h), isChanged);
     }

@@ -11,30 +11,8 @@ namespace Tidings.Storage.Sqlite;
 /// </summary>
 public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter, TimeProvider clock)
 {
-    sealed record TopicAggregate
-    {
-        public required string Topic { get; init; }
-        public long Posts { get; init; }
-        public long Accepted { get; init; }
-        public long Repost { get; init; }
-        public long Language { get; init; }
-        public long Followers { get; init; }
-        public long AccountAge { get; init; }
-        public long Blacklist { get; init; }
-        public long UnknownLanguage { get; init; }
-        public long UnknownFollowers { get; init; }
-        public long UnknownAccountAge { get; init; }
-        public long Copies { get; init; }
-        public long Scored { get; init; }
-        public long Zero { get; init; }
-        public long Negative { get; init; }
-        public long Positive { get; init; }
-        public long Count { get; init; }
-        public long Sum { get; init; }
-        public long SumOfSquares { get; init; }
-        public long Weight { get; init; }
-        public long WeightedSum { get; init; }
-    }
+    /// <summary>What counting may hold in memory.</summary>
+    internal RollUpBounds Bounds { get; init; } = new();
 
     /// <summary>The hours that changed since they were computed, oldest first.</summary>
     public IReadOnlyList<HourUtc> DirtyHours() => [.. store.Connection
@@ -64,40 +42,36 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
 
     int WriteTopics(long h)
     {
-        var rows = store.Connection.Query<TopicAggregate>(Aggregate(filter), new
+        var tallies = CountTopics(h);
+        AddSilent(h, tallies);
+        var changed = store.Connection.Execute(DeleteTopics, new
         {
             h,
-            dropReposts = filter.Reposts == RepostPolicy.Drop,
-            filter.MinFollowers,
-            filter.MinAccountAgeDays,
-            filter.IncludeNeutral,
-            languages = JsonSerializer.Serialize(filter.Languages),
-            anyLanguage = filter.Languages.Count == 0,
-        }).AsList();
-        var changed = store.Connection.Execute(
-            "DELETE FROM topic_hour WHERE hour = @h AND topic NOT IN (SELECT topic FROM post_topic WHERE hour = @h)",
-            new { h });
-        foreach (var row in rows)
+            topics = JsonSerializer.Serialize(tallies.Select(counted => counted.Topic)),
+        });
+        foreach (var (topic, tally) in tallies)
         {
-            var sums = new TopicSums(row.Count, row.Sum, row.SumOfSquares, row.Weight, row.WeightedSum);
+            var sums = tally.Sums;
             changed += store.Connection.Execute(WriteTopic, new
             {
                 h,
-                row.Topic,
-                row.Posts,
-                row.Accepted,
+                topic,
+                tally.Posts,
+                tally.Accepted,
                 refused = Json([
-                    ("repost", row.Repost), ("language", row.Language), ("followers", row.Followers),
-                    ("account_age", row.AccountAge), ("blacklist", row.Blacklist)]),
+                    ("repost", tally.Refused(Refusal.Repost)), ("language", tally.Refused(Refusal.Language)),
+                    ("followers", tally.Refused(Refusal.Followers)),
+                    ("account_age", tally.Refused(Refusal.AccountAge)),
+                    ("blacklist", tally.Refused(Refusal.Blacklist))]),
                 unknown = Json([
-                    ("language", row.UnknownLanguage), ("followers", row.UnknownFollowers),
-                    ("account_age", row.UnknownAccountAge)]),
-                row.Copies,
-                row.Scored,
-                row.Zero,
-                row.Negative,
-                neutral = row.Scored - row.Negative - row.Positive,
-                row.Positive,
+                    ("language", tally.UnknownLanguage), ("followers", tally.UnknownFollowers),
+                    ("account_age", tally.UnknownAccountAge)]),
+                tally.Copies,
+                tally.Scored,
+                tally.Zero,
+                tally.Negative,
+                tally.Neutral,
+                tally.Positive,
                 sums.Mean,
                 stddev = sums.StandardDeviation,
                 weightedMean = sums.WeightedMean,

@@ -92,6 +92,15 @@ sealed class SqliteStatement
         return Changes;
     }
 
+    /// <summary>The number that a statement of one row and column gives.</summary>
+    public long Value()
+    {
+        Step();
+        var value = GetInteger(0);
+        Reset();
+        return value;
+    }
+
     public long GetInteger(int column) => raw.sqlite3_column_int64(_statement, column);
 
     /// <summary>Columns of a row.</summary>
