@@ -5,7 +5,7 @@ namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    const int CheckpointMilliseconds = 1_000;
+    const int CheckpointMilliseconds = 500;
 
     /// <summary>What tells the time here.</summary>
     internal TimeProvider Clock => _clock;

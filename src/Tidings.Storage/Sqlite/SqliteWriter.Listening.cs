@@ -54,8 +54,15 @@ public sealed partial class SqliteWriter
         var isKnown = select.Step();
         var knownTo = isKnown ? select.GetInteger(0) : long.MinValue;
         var isFilled = isKnown && !select.IsNull(2);
-        var givesWay = isKnown && select.GetText(1).SequenceEqual(NotStored) && !reason.SequenceEqual(NotStored);
+        var isPassing = reason.SequenceEqual(NotStored);
+        var isKnownPassing = isKnown && select.GetText(1).SequenceEqual(NotStored);
         select.Reset();
+        if (isKnown && isPassing && !isKnownPassing)
+        {
+            WriteGap(source, knownTo, to, NotStored);
+            return;
+        }
+        var givesWay = isKnownPassing && !isPassing;
         if (to <= knownTo && !givesWay)
             return;
         _notices.UpsertGap.Text(1, source).Integer(2, from).Integer(3, to).Text(4, reason).Run();

@@ -137,6 +137,20 @@ public sealed class SqliteReanalysisTests
     }
 
     [Fact]
+    public void Run_SealedHourThatIsNotEmptyYet_IsLeftAlone()
+    {
+        using var host = Ingest(Before);
+        Assert.True(host.SealClosed(HourUtc.OfUnixMilliseconds(Some.Hour)));
+        const string posts = "SELECT happy, compound, scorer FROM post WHERE posted_at < 1777640400000 + 3600000";
+        const string topics = "SELECT * FROM post_topic WHERE hour = 1777640400000 ORDER BY 1, 2, 3, 4";
+        var before = (host.Rows(posts), host.Rows(topics));
+        Assert.Equal(140, Reanalysis(host).Run(Analyzer(After), TestContext.Current.CancellationToken));
+        Assert.Equal(before.Item1, host.Rows(posts));
+        Assert.Equal(before.Item2, host.Rows(topics));
+        Assert.DoesNotContain(Some.Hour, host.Marks());
+    }
+
+    [Fact]
     public void Run_Cancelled_Stops()
     {
         using var host = Ingest(Before);

@@ -142,6 +142,23 @@ public abstract partial class StoreContract
             Gaps = [new(Some.Hour + 10, Some.Hour + 30, GapReason.UncleanStop)],
         });
         Assert.Equal(["bluesky|10|30|unclean_stop|0", "bluesky|30|50|not_stored|0"], Gaps());
+        Gap(3, 30, 35, "stall");
+        Gap(4, 35, 40, "clamp");
+        Assert.Equal(["bluesky|10|30|unclean_stop|0", "bluesky|30|35|stall|0", "bluesky|35|40|clamp|0",
+            "bluesky|40|50|not_stored|0"], Gaps());
+    }
+
+    [Fact]
+    public void Write_GapThatReachesAnotherBehindTheBatchNotStored_KeepsAll()
+    {
+        _store.Rows($"""
+            INSERT INTO gap (source, from_at, to_at, reason) VALUES
+              ('bluesky', {Some.Hour + 10}, {Some.Hour + 50}, 'not_stored'),
+              ('bluesky', {Some.Hour + 30}, {Some.Hour + 40}, 'stall') RETURNING 1
+            """);
+        Note(Some.Header(2, Some.Hour + 5) with { Gaps = [new(Some.Hour + 10, Some.Hour + 30, "clamp")] });
+        Assert.Equal(
+            ["bluesky|10|30|clamp|0", "bluesky|30|40|stall|0", "bluesky|40|50|not_stored|0"], Gaps());
     }
 
     [Fact]
