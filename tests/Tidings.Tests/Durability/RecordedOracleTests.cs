@@ -1,0 +1,32 @@
+using Tidings.Tests.Commands;
+
+namespace Tidings.Tests.Durability;
+
+/// <summary>Whole recordings against the recount.</summary>
+public sealed class RecordedOracleTests
+{
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Replay_BundledSamples_EqualTheRecount()
+    {
+        var folder = Path.Combine(SharedData.RepositoryRoot, "samples");
+        Check([.. Directory.GetFiles(folder, "*.jsonl.gz").Order(StringComparer.Ordinal)], "");
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("twitter_v1/statuses_sample_2019-07-03_0629-0637.jsonl.gz")]
+    public void Replay_RealRecording_EqualsTheRecountOfHashtags(string name) => Check([SharedData.Path(name)], "hashtag_hour");
+
+    static void Check(string[] files, string table)
+    {
+        using var bench = new Workbench();
+        Assert.Equal(0, bench.Run(["replay", .. files, "--store", "sqlite:x.db"]).Status);
+        var expected = new Oracle([.. files.SelectMany(Oracle.Lines)]).Rows.Where(IsCompared).ToList();
+        var found = Oracle.Read(bench.PathOf("x.db")).Where(IsCompared).ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal("", Oracle.Compare(expected, found));
+
+        bool IsCompared(string row) => row.StartsWith(table, StringComparison.Ordinal);
+    }
+}
