@@ -19,10 +19,18 @@ static partial class OracleText
         ("xrp", ["#xrp", "$xrp", "ripple"]),
     ];
 
-    [GeneratedRegex(@"https?://\S+|(?<![\w@#$])[@＠]\w[\w.-]*")]
+    // what twitter-text counts among the letters of a hashtag
+    const string Letters = @"\p{L}\p{M}\p{Nd}_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7";
+
+    const string UrlPattern = @"(?<![\w@#$])https?://\S*[\w/)]";
+
+    [GeneratedRegex(UrlPattern)]
+    static partial Regex Url { get; }
+
+    [GeneratedRegex(UrlPattern + @"|(?<![\w@#$])[@＠]\w+(?:[.-]\w+)*")]
     static partial Regex UrlOrMention { get; }
 
-    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{Nd}_&])[#＃](?<tag>(?>[\p{L}\p{M}\p{Nd}_]+))(?![#＃]|://)")]
+    [GeneratedRegex("(?<![" + Letters + "&])[#＃](?<tag>(?>[" + Letters + "]+))(?![#＃]|://)")]
     static partial Regex Hashtag { get; }
 
     [GeneratedRegex(@"(?<=^|\s)\$(?<name>[A-Za-z]{1,6})(?=$|[\s\p{P}])")]
@@ -71,7 +79,7 @@ static partial class OracleText
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static IEnumerable<string> InText(OraclePost post) =>
-        Hashtag.Matches(Regex.Replace(post.Text, @"https?://\S+", "\uFFFC")).Select(match => match.Groups["tag"].Value)
+        Hashtag.Matches(Url.Replace(post.Text, "\uFFFC")).Select(match => match.Groups["tag"].Value)
             .Where(tag => Regex.IsMatch(tag, @"[\p{L}\p{M}]"));
 
     static string Key(string tag)

@@ -19,7 +19,7 @@ sealed record RawRecordingOptions
     public int Bluesky { get; init; } = 24;
 
     /// <summary>Bluesky's notices of accounts that are hidden, are back, or are gone.</summary>
-    public int Accounts { get; init; } = 3;
+    public int Accounts { get; init; } = 4;
 
     /// <summary>Posts of Mastodon with what becomes of them.</summary>
     public int Mastodon { get; init; } = 16;

@@ -31,7 +31,7 @@ public sealed class RawRecordingTests
     /// <summary>Without the lines of one kind nearly every recording has other hours: they meet posts that count.</summary>
     [Theory]
     [InlineData("^..delete")]
-    [InlineData("compliance", "event_at")]
+    [InlineData("event_at")]
     [InlineData("event...delete")]
     [InlineData("operation...delete")]
     [InlineData("operation...update")]
@@ -39,17 +39,17 @@ public sealed class RawRecordingTests
     [InlineData("status.update")]
     [InlineData("edit_history_(tweet|post)_ids...[^]]*,")]
     [InlineData("retweeted")]
-    [InlineData("reblog....[{]")]
+    [InlineData("m.example/original")]
     [InlineData("extended_tweet|note_tweet|note_post")]
     [InlineData("facets")]
     [InlineData("\"tags\"")]
-    public void Lines_OfEachKind_ChangeTheHours(string pattern, string? other = null)
+    public void Lines_OfEachKind_ChangeTheHours(string pattern)
     {
         var changed = 0;
         for (var seed = 0; seed < Seeds; seed++)
         {
             var lines = new RawRecording(seed).Lines;
-            var kind = new Regex(other is null ? pattern : $"{pattern}|{other}");
+            var kind = new Regex(pattern);
             var without = new Oracle(lines, skip: index => kind.IsMatch(Encoding.UTF8.GetString(lines[index])));
             if (Oracle.Compare(new Oracle(lines).Rows, without.Rows).Length > 0)
                 changed++;
