@@ -17,6 +17,7 @@ sealed record BatchRow
     /// <summary>What a batch counts against the bound besides its payload: its header, indexes, page ends.</summary>
     public const int Overhead = 256;
 
+    static readonly ValueList<GapNotice> Unreadable = [new(0, 0, "unreadable")];
     static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Its place in the queue; the database's choice where null.</summary>
@@ -79,19 +80,21 @@ sealed record BatchRow
     public bool IsIntact(ReadOnlySpan<byte> payload) =>
         payload.Length == PayloadBytes && FieldChecksum.Of(payload) == PayloadChecksum;
 
-    /// <summary>Damaged gaps read as none; the checksum tells.</summary>
+    /// <summary>Damaged gaps read as one that nobody writes, so that the checksum tells.</summary>
     static ValueList<GapNotice> ReadGaps(ReadOnlySpan<byte> json)
     {
         if (json.SequenceEqual("[]"u8))
             return [];
         try
         {
-            var gaps = JsonSerializer.Deserialize<GapNotice[]>(json, Json) ?? [];
-            return Array.Exists(gaps, gap => gap.Reason is null) ? [] : new(gaps);
+            return JsonSerializer.Deserialize<GapNotice[]>(json, Json) is { Length: > 0 } gaps
+                && !Array.Exists(gaps, gap => gap.Reason is null)
+                    ? new(gaps)
+                    : Unreadable;
         }
         catch (JsonException)
         {
-            return [];
+            return Unreadable;
         }
     }
 }

@@ -5,7 +5,9 @@ sealed partial class QueueDatabase
     /// <summary>Marks the file as a queue of ours, "TDNQ" in ASCII.</summary>
     public const int ApplicationId = 0x54444E51;
 
-    /// <summary>The only schema so far; a queue is emptied by the version that filled it, so it has no migrations.</summary>
+    /// <summary>
+    /// The only schema so far; a queue is emptied by the version that filled it, so it has no migrations.
+    /// </summary>
     public const int Version = 1;
 
     /// <summary>

@@ -12,7 +12,7 @@ static class QueueErrors
     /// <summary>What SQLite says, as an error of the queue.</summary>
     public static QueueException Explain(SqliteException error, string path)
     {
-        var code = Code(error);
+        var code = IsDamage(error) && Code(error) != raw.SQLITE_NOTADB ? raw.SQLITE_CORRUPT : Code(error);
         return new(
             code switch
             {
@@ -33,8 +33,11 @@ static class QueueErrors
         };
     }
 
-    /// <summary>Whether SQLite found its own structure broken.</summary>
-    public static bool IsDamage(SqliteException error) => Code(error) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+    /// <summary>
+    /// Whether the file itself is broken; also where it ends within a page, which SQLite takes for trouble of the disk.
+    /// </summary>
+    public static bool IsDamage(SqliteException error) => Code(error) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
+        || error.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHORT_READ;
 
     /// <summary>The file is not what it should be.</summary>
     public static QueueException Damaged(string path, string found) => new($"{path} is damaged: {found}. {Mending}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Tidings.Queue;
 
@@ -77,7 +78,8 @@ public static class QueueRepair
     {
         try
         {
-            return QueueDatabase.IsOurs(connection, path);
+            return QueueDatabase.IsOurs(connection, path)
+                && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master") > 0;
         }
         catch (SqliteException error) when (QueueErrors.IsDamage(error))
         {
@@ -87,7 +89,8 @@ public static class QueueRepair
 
     static int Write(string making, QueueScan? scan, RepairPlan? plan, TimeProvider clock)
     {
-        using var queue = SqliteQueue.Open(making, new() { MaxBytes = long.MaxValue / 2, Check = false, Clock = clock });
+        var options = new SqliteQueueOptions { MaxBytes = long.MaxValue / 2, Check = false, Clock = clock };
+        using var queue = SqliteQueue.Open(making, options);
         if (scan is null || plan is null)
             return 0;
         queue.Restore(plan.Sessions);

@@ -18,16 +18,18 @@ sealed partial class QueueScan
 
     readonly SqliteConnection _connection;
     readonly FieldChecksum _checksum = new();
+    readonly bool _areCursorsWhole;
 
     /// <summary>Scans at once. The connection stays the caller's.</summary>
     public QueueScan(SqliteConnection connection)
     {
         _connection = connection;
         CheckStructure();
-        Cursors = ReadAll("cursor", "source, value, checksum", CursorRow.Read);
-        Sessions = ReadAll("session", SessionRow.Columns, SessionRow.Read);
+        Cursors = ReadAll("cursor", "source, value, checksum", CursorRow.Read, out _areCursorsWhole);
+        Sessions = ReadAll("session", SessionRow.Columns, SessionRow.Read, out _);
         Batches = ReadBatches();
-        FindDamage();
+        FindDamagedCursors();
+        FindDamagedSessions();
         CheckTotals();
     }
 
@@ -49,7 +51,9 @@ sealed partial class QueueScan
     /// <summary>The first error; it tells a bad file from a bad moment.</summary>
     public SqliteException? Error { get; private set; }
 
-    /// <summary>Batches that the totals know of and that were not found; null where the totals cannot be read.</summary>
+    /// <summary>
+    /// Batches that the totals know of and that were not found; null where the totals cannot be read.
+    /// </summary>
     public long? Missing { get; private set; }
 
     /// <summary>Part of the batches could not be read at all, so that there may have been more of them.</summary>
@@ -75,10 +79,10 @@ sealed partial class QueueScan
             Fault(found);
     });
 
-    List<T> ReadAll<T>(string table, string columns, Func<SqliteStatement, T> read)
+    List<T> ReadAll<T>(string table, string columns, Func<SqliteStatement, T> read, out bool isWhole)
     {
         var rows = new SortedDictionary<long, T>();
-        var isWhole = Read(
+        isWhole = Read(
             $"SELECT {columns}, rowid AS place FROM {table} NOT INDEXED ORDER BY rowid",
             row => rows[row.GetInteger(row.Columns - 1)] = read(row));
         if (!isWhole)
@@ -88,17 +92,29 @@ sealed partial class QueueScan
         return [.. rows.Values];
     }
 
-    void FindDamage()
+    /// <summary>
+    /// The index knows names of rows that are gone; where it is gone too, sources in general have a cursor.
+    /// </summary>
+    void FindDamagedCursors()
     {
         var intact = Cursors.Where(IsIntact).Select(cursor => cursor.Source).ToHashSet();
-        var named = new List<string>();
+        var named = Cursors.Select(cursor => cursor.Source).ToList();
+        if (!_areCursorsWhole)
+            named.AddRange(Sessions.Where(IsIntact).Select(session => session.Source)
+                .Concat(Batches.Where(batch => batch.IsHeaderIntact).Select(batch => batch.Row!.Header.Source)));
         Read(
             "SELECT source FROM cursor INDEXED BY sqlite_autoindex_cursor_1 ORDER BY source",
             row => named.Add(Encoding.UTF8.GetString(row.GetText(0))));
-        DamagedCursors = [.. named.Concat(Cursors.Select(cursor => cursor.Source)).Distinct().Except(intact)];
-        foreach (var session in Sessions)
-            if (!IsIntact(session))
-                Fault($"the row of session {session.Name} is damaged");
+        DamagedCursors = [.. named.Distinct().Except(intact)];
+    }
+
+    void FindDamagedSessions()
+    {
+        var intact = Sessions.Where(IsIntact).Select(session => session.Name).ToHashSet();
+        var named = Sessions.Select(session => session.Name)
+            .Concat(Batches.Where(batch => batch.IsHeaderIntact).Select(batch => batch.Row!.Header.Id.Session));
+        foreach (var session in named.Distinct().Except(intact))
+            Fault($"the row of session {session} is damaged or gone");
     }
 
     void CheckTotals()

@@ -80,7 +80,8 @@ sealed class QueueStatements : StatementSet
         SelectLastSession = Prepare(
             $"SELECT {SessionRow.Columns} FROM session WHERE source = ? ORDER BY seq DESC LIMIT 1");
         SelectNextSeq = Prepare("SELECT coalesce(max(seq), 0) + 1 FROM session");
-        UpsertSession = Prepare($"INSERT OR REPLACE INTO session ({SessionRow.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        UpsertSession = Prepare(
+            $"INSERT OR REPLACE INTO session ({SessionRow.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         ForgetSessions = Prepare("""
             DELETE FROM session
             WHERE seq < (SELECT max(seq) FROM session s WHERE s.source = session.source)

@@ -62,13 +62,15 @@ sealed partial class RepairPlan
     }
 
     /// <summary>
-    /// The index knows when a batch began; the batch before knows since when it can have begun; and what comes behind
-    /// since when it was listened.
+    /// The batch before knows since when it can have begun; else the index, which may be damaged as well; else what
+    /// comes behind knows since when it was listened.
     /// </summary>
     static long Begin(Place place, BatchHeader? previous, BatchHeader? next, long cut)
     {
-        if (place.From is { } indexed && indexed <= cut && indexed >= (previous?.ReceivedTo ?? cut - 24 * FallbackMilliseconds))
-            return indexed;
-        return previous?.ReceivedTo ?? Math.Max(next?.ListeningSince ?? 0, cut - FallbackMilliseconds);
+        if (previous is not null)
+            return previous.ReceivedTo;
+        return place.From is { } indexed && indexed <= cut && indexed > cut - 24 * FallbackMilliseconds
+            ? indexed
+            : Math.Max(next?.ListeningSince ?? 0, cut - FallbackMilliseconds);
     }
 }

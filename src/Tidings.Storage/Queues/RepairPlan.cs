@@ -17,6 +17,7 @@ sealed partial class RepairPlan
 
     readonly QueueScan _scan;
     readonly long _now;
+    readonly bool _areSessionsWhole;
     readonly Dictionary<string, SessionRow> _sessions = new(StringComparer.Ordinal);
     readonly Dictionary<string, SortedDictionary<long, Place>> _places = new(StringComparer.Ordinal);
     readonly List<PlannedBatch> _batches = [];
@@ -33,9 +34,10 @@ sealed partial class RepairPlan
         (_scan, _now) = (scan, now);
         foreach (var session in scan.Sessions.Where(scan.IsIntact))
             _sessions[session.Name] = session;
-        foreach (var batch in scan.Batches.OrderByDescending(batch => batch.IsIntact)) // whose names are sure come first
+        _areSessionsWhole = scan.Sessions.Count > 0 && scan.Sessions.Count == _sessions.Count;
+        foreach (var batch in scan.Batches.OrderByDescending(batch => batch.IsIntact)) // sure names come first
             Put(batch);
-        if (scan.IsPartial || scan.Missing is not 0 || _lost.Count > 0)
+        if (scan.IsPartial || scan.Missing is not 0 || scan.Batches.Any(batch => !batch.IsHeaderIntact))
             Suppose();
         foreach (var (session, places) in _places)
             Plan(session, [.. places]);
@@ -65,7 +67,9 @@ sealed partial class RepairPlan
             id.Number, new(batch.N, batch.IsHeaderIntact ? batch.Row : null, batch.IsIntact, batch.IndexedFrom));
     }
 
-    /// <summary>From the row, the index, or a damaged row that speaks of a session that there is.</summary>
+    /// <summary>
+    /// From the row, or from the index or a damaged row where they speak of a session that there is, or may have been.
+    /// </summary>
     BatchId? NameOf(ScannedBatch batch)
     {
         var id = batch.IsHeaderIntact ? batch.Row!.Header.Id : batch.IndexedId ?? batch.Row?.Header.Id;
@@ -73,7 +77,7 @@ sealed partial class RepairPlan
             return id;
         return _sessions.TryGetValue(name.Session, out var session)
             ? name.Number >= 1 && name.Number <= session.LastNumber ? id : null
-            : _places.ContainsKey(name.Session) || batch.IndexedId is not null ? id : null;
+            : _places.ContainsKey(name.Session) || (batch.IndexedId is not null && !_areSessionsWhole) ? id : null;
     }
 
     /// <summary>Names the numbers that are missing between and behind those that are known.</summary>

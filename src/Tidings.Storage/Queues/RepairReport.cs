@@ -18,7 +18,9 @@ public sealed record RepairReport
     /// <summary>What was found wrong with the file.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
-    /// <summary>Not even the list of tables could be read: the new queue is empty, and what was lost is unknown.</summary>
+    /// <summary>
+    /// Not even the list of tables could be read: the new queue is empty, and what was lost is unknown.
+    /// </summary>
     public bool IsNothingReadable { get; init; }
 
     /// <summary>Where the damaged file lies now; null where nothing was wrong and nothing was changed.</summary>

@@ -86,7 +86,8 @@ public sealed partial class SqliteQueue
                     ? found
                     : throw QueueErrors.Damaged(Path, $"the row of session {found.Name}");
             Sql.SelectNextSeq.Step();
-            var seq = Math.Max(Sql.SelectNextSeq.GetInteger(0), sessions.Values.Max(begun => (long?)begun.Seq + 1) ?? 0);
+            var unwritten = sessions.Values.Select(begun => begun.Seq).DefaultIfEmpty().Max();
+            var seq = Math.Max(Sql.SelectNextSeq.GetInteger(0), unwritten + 1);
             Sql.SelectNextSeq.Reset();
             return new() { Name = header.Id.Session, Source = header.Source, Seq = seq };
         }

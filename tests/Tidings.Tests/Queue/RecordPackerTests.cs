@@ -84,6 +84,8 @@ public sealed class RecordPackerTests
         for (var run = 0; run < 5_000; run++)
         {
             var payload = Hostile(good, random);
+            if (payload.Length >= 4) // lengths up to a gigabyte are allowed, and take their time
+                (payload[2], payload[3]) = ((byte)(payload[2] & 0x0F), 0);
             try
             {
                 Read(unpacker, Batch(Some.Hour, payload));
@@ -98,6 +100,16 @@ public sealed class RecordPackerTests
             }
         }
         Assert.InRange(refused, 1_000, 5_000);
+    }
+
+    [Fact]
+    public void Unpack_LengthBeyondAnyBatch_IsRefusedWithoutMemory()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var length in new[] { int.MinValue, -1, int.MaxValue, (1 << 30) + 1 })
+            Assert.Throws<InvalidDataException>(
+                () => new RecordUnpacker().Open(Batch(0, [.. BitConverter.GetBytes(length), 1, 2, 3])));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
     }
 
     static byte[] Hostile(byte[] good, Random random)

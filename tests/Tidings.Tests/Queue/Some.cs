@@ -12,12 +12,14 @@ static class Some
     /// <summary>2026-05-01T13:00Z, unix milliseconds.</summary>
     public const long Hour = 1_777_640_400_000;
 
+    static readonly RecordPacker Idle = new();
+
     /// <summary>A batch of a second: number n is received in second n of the hour.</summary>
     public static PackedBatch Batch(
         long number, string session = "s1", string source = "stream", int records = 3, int recordBytes = 40,
         bool ends = false, long? since = Hour)
     {
-        var packer = new RecordPacker();
+        var packer = records == 0 ? Idle : new();
         var from = Hour + number * 1000;
         var random = new Random((int)number);
         for (var i = 0; i < records; i++)
