@@ -204,7 +204,8 @@ public sealed partial class SqliteStore : IDisposable
         $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
     /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
-    internal void InTransaction(Action work)
+    /// <exception cref="StoreException">The database refused; nothing of the work is stored.</exception>
+    public void InTransaction(Action work)
     {
         FaultPoints.Reach("store.begin", _connection);
         try
