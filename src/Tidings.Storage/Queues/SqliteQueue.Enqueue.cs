@@ -44,7 +44,9 @@ public sealed partial class SqliteQueue
             added += BytesOf(batch.Payload.Length);
             records += batch.Header.IsNotice ? 0 : 1;
         }
-        return added == 0 || used + added <= _options.MaxBytes + (records == 0 ? Reserve : 0);
+        // A single batch that is larger than the whole bound would never get through.
+        return added == 0 || (used == 0 && records == 1)
+            || used + added <= _options.MaxBytes + (records == 0 ? Reserve : 0);
     }
 
     void WriteBatches(IReadOnlyList<PackedBatch> batches)

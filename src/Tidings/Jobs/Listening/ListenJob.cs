@@ -121,7 +121,7 @@ sealed class ListenJob(
             foreach (var feed in feeds)
                 feed.TakeTo(_ready);
             Send(stop);
-            if (areDone)
+            if (areDone && _ready.Count == 0)
                 return;
             if (_sender.IsFull)
                 stop.WaitHandle.WaitOne(FullWait);
@@ -142,7 +142,9 @@ sealed class ListenJob(
         _sender.TellLosses(_ready);
         try
         {
-            Send(stop); // told to stop, it tries once and does not wait
+            Send(stop);
+            while (_ready.Count > 0 && !stop.WaitHandle.WaitOne(FullWait)) // told to stop, it does not wait for space
+                Send(stop);
         }
         catch (QueueException error) when (error.IsPassing && stop.IsCancellationRequested)
         {

@@ -70,7 +70,8 @@ sealed class WorkJob : IDisposable
     public void Run(CancellationToken stop)
     {
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var authorKey = _storing.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
+        if (OpenStore(stop) is not { } authorKey)
+            return;
         var writer = new UnitWriter(new(_settings, authorKey.Copy()), _log);
         List<Task> tasks = [Start(() => Claim(halt.Token))];
         for (var i = 0; i < _threads; i++)
@@ -98,6 +99,20 @@ sealed class WorkJob : IDisposable
             halt.Cancel();
             Task.WhenAll(tasks).ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
             Report(writer);
+        }
+    }
+
+    /// <summary>Waits for the store; null where it was told to stop before it came.</summary>
+    AuthorKey? OpenStore(CancellationToken stop)
+    {
+        try
+        {
+            return _storing.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
+        }
+        catch (Exception error) when (
+            stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
+        {
+            return null;
         }
     }
 
