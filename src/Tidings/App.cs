@@ -145,6 +145,8 @@ static class App
         ScoreCommand.Create(host),
         ExtractCommand.Create(host),
         ExportCommand.Create(host),
+        QueueCommand.Create(host),
+        RebuildCommand.Create(host),
         MigrateCommand.Create(host),
         ConfigCommand.Create(host),
         SampleCommand.Create(host),

@@ -6,9 +6,6 @@ namespace Tidings.Queue;
 /// <summary>Reads the records of a batch in their order. Reused from batch to batch.</summary>
 public sealed class RecordUnpacker
 {
-    /// <summary>No batch is longer unpacked: one record of the greatest length, and a little.</summary>
-    const int MaxPlainBytes = 1 << 30;
-
     const int KeepBytes = 1 << 20;
     byte[] _plain = [];
     int _used;
@@ -24,7 +21,8 @@ public sealed class RecordUnpacker
         if (payload.IsEmpty)
             return;
         if (payload.Length < sizeof(int)
-            || BinaryPrimitives.ReadInt32LittleEndian(payload) is not (>= 0 and <= MaxPlainBytes and var length))
+            || BinaryPrimitives.ReadInt32LittleEndian(payload) is not (>= 0 and var length)
+            || length > batch.Header.RecordBytes + 3L * Leb128.MaxBytes * batch.Header.Records)
             throw new InvalidDataException("no unpacked length");
         if (_plain.Length < length || _plain.Length > Math.Max(KeepBytes, length))
             _plain = new byte[Math.Max(length, 300 << 10)];

@@ -1,3 +1,6 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
 namespace Tidings.Storage.Queues;
 
 sealed partial class QueueDatabase
@@ -64,4 +67,18 @@ sealed partial class QueueDatabase
         ) STRICT;
         INSERT INTO totals VALUES (1, 0, 0, 0);
         """;
+
+    /// <summary>All that a database says of its tables, as one text.</summary>
+    public const string SelectSchema = """
+        SELECT group_concat(type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, ''), char(10))
+        FROM (SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name)
+        """;
+
+    /// <summary>What <see cref="SelectSchema"/> gives for a queue that is right.</summary>
+    public static string ReadRightSchema()
+    {
+        using var connection = Connect(":memory:", SqliteOpenMode.Memory);
+        connection.Execute(Schema);
+        return connection.ExecuteScalar<string>(SelectSchema)!;
+    }
 }

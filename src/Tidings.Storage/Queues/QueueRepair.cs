@@ -63,7 +63,7 @@ public static class QueueRepair
                 Lost = lost,
                 LostCursors = scan?.DamagedCursors ?? [],
                 Faults = scan?.Faults ?? ["the file has no readable list of tables"],
-                IsNothingReadable = scan is null,
+                IsNothingReadable = scan is null || scan.IsNothingReadable,
                 KeptAs = "",
             };
         }

@@ -19,6 +19,7 @@ sealed partial class QueueScan
     readonly SqliteConnection _connection;
     readonly FieldChecksum _checksum = new();
     readonly bool _areCursorsWhole;
+    bool _isSchemaRight;
 
     /// <summary>Scans at once. The connection stays the caller's.</summary>
     public QueueScan(SqliteConnection connection)
@@ -59,6 +60,9 @@ sealed partial class QueueScan
     /// <summary>Part of the batches could not be read at all, so that there may have been more of them.</summary>
     public bool IsPartial { get; private set; }
 
+    /// <summary>The definitions are damaged in such a way that nothing could be read by them.</summary>
+    public bool IsNothingReadable => !_isSchemaRight && Batches.Count == 0 && Sessions.Count == 0;
+
     public bool IsIntact(SessionRow session) => session.IsIntact(_checksum);
 
     public bool IsIntact(CursorRow cursor) => cursor.IsIntact(_checksum);
@@ -72,12 +76,22 @@ sealed partial class QueueScan
         return row.IsIntact(payload) ? payload : null;
     }
 
-    void CheckStructure() => Read("PRAGMA integrity_check(20)", row =>
+    /// <summary>SQLite takes a damaged name of a column for another name, so the definitions are compared.</summary>
+    void CheckStructure()
     {
-        var found = Encoding.UTF8.GetString(row.GetText(0));
-        if (found != "ok")
-            Fault(found);
-    });
+        Read("PRAGMA integrity_check(20)", row =>
+        {
+            var found = Encoding.UTF8.GetString(row.GetText(0));
+            if (found != "ok")
+                Fault(found);
+        });
+        Read(QueueDatabase.SelectSchema, row =>
+        {
+            _isSchemaRight = Encoding.UTF8.GetString(row.GetText(0)) == QueueDatabase.ReadRightSchema();
+            if (!_isSchemaRight)
+                Fault("its tables are not defined as they should be");
+        });
+    }
 
     List<T> ReadAll<T>(string table, string columns, Func<SqliteStatement, T> read, out bool isWhole)
     {

@@ -43,16 +43,26 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
     /// <param name="analyzer">Prepared with the new settings.</param>
     /// <param name="cancellationToken">Stops between two transactions.</param>
     /// <param name="postsPerTransaction">At least 1; more are faster and keep other writers waiting longer.</param>
-    public int Run(PostAnalyzer analyzer, CancellationToken cancellationToken, int postsPerTransaction = 5_000)
+    /// <param name="progress">Told after each transaction how many posts are done, of how many.</param>
+    public int Run(
+        PostAnalyzer analyzer, CancellationToken cancellationToken, int postsPerTransaction = 5_000,
+        Action<int, int>? progress = null)
     {
+        var all = progress is null ? 0 : store.Connection.ExecuteScalar<int>(
+            "SELECT (SELECT count(*) FROM post) + (SELECT count(*) FROM post_hidden)");
         var done = 0;
-        for (var last = 0L; WriteStored(analyzer, postsPerTransaction, ref last) is > 0 and var count; done += count)
-            cancellationToken.ThrowIfCancellationRequested();
-        for (var last = ("", "");
-             WriteHidden(analyzer, postsPerTransaction, ref last) is > 0 and var count;
-             done += count)
-            cancellationToken.ThrowIfCancellationRequested();
+        for (var last = 0L; WriteStored(analyzer, postsPerTransaction, ref last) is > 0 and var count;)
+            Done(count);
+        for (var last = ("", ""); WriteHidden(analyzer, postsPerTransaction, ref last) is > 0 and var count;)
+            Done(count);
         return done;
+
+        void Done(int count)
+        {
+            done += count;
+            progress?.Invoke(done, all);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>

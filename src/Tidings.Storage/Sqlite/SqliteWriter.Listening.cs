@@ -1,3 +1,6 @@
+using System.Text;
+using Tidings.Queue;
+
 namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteWriter
@@ -7,6 +10,8 @@ public sealed partial class SqliteWriter
     /// tables.
     /// </summary>
     const int MaxHoursOfAStretch = 400 * 24;
+
+    static readonly byte[] NotStored = Encoding.UTF8.GetBytes(GapReason.NotStored);
 
     /// <summary>Lengthens a stretch of listening; a clock that went back never shortens it.</summary>
     void WriteListening(byte[] source, long from, long to)
@@ -70,8 +75,6 @@ public sealed partial class SqliteWriter
         if (givesWay && !isFilled)
             WriteGap(source, to, knownTo, NotStored);
     }
-
-    static ReadOnlySpan<byte> NotStored => "not_stored"u8; // GapReason.NotStored
 
     /// <summary>
     /// Sees to it that the hours of a stretch are in the table, open where they are new, and marks them. Sealed ones

@@ -16,6 +16,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     readonly ILogger _log = new HostLogger(host, settings.Options.Log);
     readonly SemaphoreSlim _storeTurn = new(1, 1);
     readonly ManualResetEventSlim _areHoursDirty = new();
+    bool _isQueueChecked;
 
     /// <summary>Listens until all sources have ended.</summary>
     public void Listen(CancellationToken stop)
@@ -110,8 +111,21 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures[0]);
     }
 
-    SqliteQueue OpenQueue() => SqliteQueue.Open(
-        host.PathOf(settings.QueuePath), new() { MaxBytes = settings.Options.QueueBytes, Clock = host.Clock });
+    /// <summary>The first look at the queue of a process reads all of it; the others trust that one.</summary>
+    SqliteQueue OpenQueue()
+    {
+        lock (_log)
+        {
+            var queue = SqliteQueue.Open(host.PathOf(settings.QueuePath), new()
+            {
+                MaxBytes = settings.Options.QueueBytes,
+                Check = !_isQueueChecked,
+                Clock = host.Clock,
+            });
+            _isQueueChecked = true;
+            return queue;
+        }
+    }
 
     IDisposable LockSource(IPostSource source) =>
         ListenLock.TryLockSource(host.PathOf(settings.QueuePath), source.Name)

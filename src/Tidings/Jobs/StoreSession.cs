@@ -1,3 +1,4 @@
+using Tidings.Cli.Output;
 using Tidings.Posts;
 using Tidings.Storage.Sqlite;
 
@@ -58,23 +59,38 @@ sealed class StoreSession : IDisposable
         var isChanged = known is not null && known != settings.Hash;
         if (known == settings.Hash && Store.GetMeta(PendingKey) is null or "")
             return;
-        if (known is not null)
-            Store.SetMeta(PendingKey, settings.Hash);
-        Store.SetMeta(FiltersKey, settings.FiltersJson);
-        Store.SetMeta(ScorerKey, settings.Scorer.Name);
-        Store.SetMeta(HashKey, settings.Hash);
+        TakeOver(settings, isPending: known is not null);
         if (known is null)
             return;
         host.Error.WriteLine(isChanged
             ? "The settings changed since this store was filled: its posts are analysed again."
             : "The last analysis of this store's posts was not finished: they are analysed again.");
-        Reanalyze(settings, cancellationToken);
+        Reanalyze(settings, null, cancellationToken);
     }
 
-    /// <summary>Analyses the stored texts with the settings in force, and marks every hour; returns the posts.</summary>
-    public int Reanalyze(Settings settings, CancellationToken cancellationToken)
+    /// <summary>
+    /// Analyses the stored texts with the settings in force, whatever was in force before; returns the posts.
+    /// </summary>
+    public int Rebuild(Settings settings, StepProgress progress, CancellationToken cancellationToken)
     {
-        var posts = new SqliteReanalysis(Store, settings.Ingest).Run(settings.CreateAnalyzer(), cancellationToken);
+        TakeOver(settings, isPending: true);
+        progress.Start("analysing posts");
+        return Reanalyze(settings, progress, cancellationToken);
+    }
+
+    void TakeOver(Settings settings, bool isPending)
+    {
+        if (isPending)
+            Store.SetMeta(PendingKey, settings.Hash);
+        Store.SetMeta(FiltersKey, settings.FiltersJson);
+        Store.SetMeta(ScorerKey, settings.Scorer.Name);
+        Store.SetMeta(HashKey, settings.Hash);
+    }
+
+    int Reanalyze(Settings settings, StepProgress? progress, CancellationToken cancellationToken)
+    {
+        var posts = new SqliteReanalysis(Store, settings.Ingest).Run(
+            settings.CreateAnalyzer(), cancellationToken, progress: progress is null ? null : progress.Report);
         RollUp.MarkAll("settings");
         Store.SetMeta(PendingKey, "");
         return posts;

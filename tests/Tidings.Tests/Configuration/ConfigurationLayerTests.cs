@@ -14,7 +14,7 @@ public sealed class ConfigurationLayerTests
         ["queue"] = ("\"sqlite:a.db\"", "\"amqp://broker/b\""),
         ["queueBytes"] = ("1000000", "2000000"),
         ["queueFull"] = ("\"drop-newest\"", "\"backpressure\""),
-        ["sources"] = ("""[{"kind":"file","name":"a","endpoint":"a.jsonl"}]""", """[{"kind":"mastodon","name":"b","endpoint":"https://b.example","streams":["#b"]}]"""),
+        ["sources"] = ("""[{"kind":"file","name":"a","endpoint":"a.jsonl","rate":5,"pace":"recorded","live":true}]""", """[{"kind":"mastodon","name":"b","endpoint":"https://b.example","streams":["#b"]}]"""),
         ["happy"] = ("""[":D"]""", """["😀","preset:smileys"]"""),
         ["topics"] = ("""["eth"]""", """[{"name":"doge","synonyms":["$doge","to the moon"]}]"""),
         ["filters.minFollowers"] = ("1", "2"),

@@ -33,7 +33,10 @@ sealed partial class Oracle
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(Row(table, reader.GetInt64(0), [.. Enumerable.Range(1, reader.FieldCount - 1).Select(i => Cell(reader, i))]));
+        {
+            var cells = Enumerable.Range(1, reader.FieldCount - 1).Select(column => Cell(reader, column));
+            rows.Add(Row(table, reader.GetInt64(0), [.. cells]));
+        }
         return rows;
     }
 
@@ -60,10 +63,14 @@ sealed partial class Oracle
         // A row twice is one too many.
         var missing = Numbered(expected).Except(Numbered(found)).Select(row => (row.Text, Sign: '-'));
         var surplus = Numbered(found).Except(Numbered(expected)).Select(row => (row.Text, Sign: '+'));
-        var all = missing.Concat(surplus).OrderBy(row => Key(row.Text), StringComparer.Ordinal).ThenBy(row => row.Sign == '+')
+        var all = missing.Concat(surplus)
+            .OrderBy(row => Key(row.Text), StringComparer.Ordinal).ThenBy(row => row.Sign == '+')
             .Select(row => $"{row.Sign} {row.Text}").ToList();
         if (all.Count > MostDifferences)
-            all = [.. all.Take(MostDifferences), string.Create(CultureInfo.InvariantCulture, $"and {all.Count - MostDifferences} more")];
+        {
+            var rest = string.Create(CultureInfo.InvariantCulture, $"and {all.Count - MostDifferences} more");
+            all = [.. all.Take(MostDifferences), rest];
+        }
         return string.Join('\n', all);
 
         static string Key(string row) => string.Join('|', row.Split('|').Take(3));

@@ -55,7 +55,8 @@ sealed partial class Oracle
     static string Mean(List<OraclePost> posts, Func<OraclePost, long> weight) => posts.Count == 0
         ? ""
         : Millionths(
-            posts.Aggregate(BigInteger.Zero, (sum, post) => sum + weight(post) * Points(post)) * 100, posts.Sum(weight));
+            posts.Aggregate(BigInteger.Zero, (sum, post) => sum + weight(post) * Points(post)) * 100,
+            posts.Sum(weight));
 
     /// <summary>The square root of n·Σx² - (Σx)², over n.</summary>
     static string Deviation(List<OraclePost> posts)

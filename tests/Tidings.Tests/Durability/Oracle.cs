@@ -103,7 +103,8 @@ sealed partial class Oracle
             posts.Select(Voter).Distinct().Count(), happy.Select(Voter).Distinct().Count());
 
     static string Row(string table, long hour, params object?[] values) =>
-        $"{table}|{Iso(hour)}|" + string.Join('|', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+        $"{table}|{Iso(hour)}|"
+            + string.Join('|', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
 
     static string Iso(long hour) => DateTimeOffset.FromUnixTimeMilliseconds(hour)
         .ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);

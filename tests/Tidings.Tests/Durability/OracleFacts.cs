@@ -15,8 +15,9 @@ namespace Tidings.Tests.Durability;
 /// <param name="Text">The full text, plain.</param>
 /// <param name="Tags">Bluesky's tags beside the text.</param>
 sealed record OraclePost(
-    string Platform, string Id, long Version, bool IsOriginal, long PostedAt, IReadOnlyList<string> OtherIds, string Author,
-    long? Followers, long? AuthorSince, IReadOnlyList<string> Languages, bool IsRepost, string Text, IReadOnlyList<string> Tags)
+    string Platform, string Id, long Version, bool IsOriginal, long PostedAt, IReadOnlyList<string> OtherIds,
+    string Author, long? Followers, long? AuthorSince, IReadOnlyList<string> Languages, bool IsRepost, string Text,
+    IReadOnlyList<string> Tags)
 {
     /// <summary>The start of its hour, unix milliseconds.</summary>
     public long Hour => PostedAt - PostedAt % 3_600_000;

@@ -29,7 +29,8 @@ sealed partial class OracleReader
             "mastodon", uri, editedAt ?? postedAt, editedAt is null, postedAt, [Id(status, "id") ?? ""],
             Text(account, "url") ?? Text(account, "acct") ?? Id(account, "id") ?? "",
             Number(account, "followers_count"), Date(Text(account, "created_at")),
-            Languages([Text(status, "language") ?? Text(original, "language")]), original is not null, PlainText(content), []));
+            Languages([Text(status, "language") ?? Text(original, "language")]), original is not null,
+            PlainText(content), []));
     }
 
     /// <summary>Breaks as line breaks, every other element gone.</summary>

@@ -31,7 +31,8 @@ sealed partial class OracleReader
         var history = Items(data, "edit_history_tweet_ids").Concat(Items(data, "edit_history_post_ids"));
         var chain = Texts(history).Select(XNumber).OfType<long>().Append(id).Distinct().ToList();
         var reference = Items(data, "referenced_tweets").Concat(Items(data, "referenced_posts"))
-            .Where(item => Text(item, "type") is "retweeted" or "reposted").Select(item => (JsonElement?)item).FirstOrDefault();
+            .Where(item => Text(item, "type") is "retweeted" or "reposted")
+            .Select(item => (JsonElement?)item).FirstOrDefault();
         var original = Items(record, "includes", "tweets").Concat(Items(record, "includes", "posts"))
             .Where(item => reference is not null && Id(item, "id") == Id(reference, "id"))
             .Select(item => (JsonElement?)item).FirstOrDefault();
@@ -60,7 +61,9 @@ sealed partial class OracleReader
     }
 
     static long? XNumber(string? id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
 
     static string Name(long id) => id.ToString(CultureInfo.InvariantCulture);
 

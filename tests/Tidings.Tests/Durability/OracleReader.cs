@@ -81,7 +81,9 @@ sealed partial class OracleReader(long receivedAt)
         Text(from, name) ?? (At(from, name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : null);
 
     static long? Number(JsonElement? from, params string[] path) =>
-        At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
+        At(from, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value)
+            ? value
+            : null;
 
     static List<JsonElement> Items(JsonElement? from, params string[] path) =>
         At(from, path) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : [];

@@ -13,7 +13,9 @@ public sealed class OracleTests
     [Trait("Category", "Slow")]
     [InlineData(10_000, 300)]
     public void Replay_SmallRecordings_EqualTheRecount(int firstSeed, int count) =>
-        ReplayAll(firstSeed, count, seed => new() { Lines = 4 + seed % 60, Hours = 1 + seed % 3, Broken = 3 + seed % 20 });
+        ReplayAll(
+            firstSeed, count,
+            seed => new() { Lines = 4 + seed % 60, Hours = 1 + seed % 3, Broken = 3 + seed % 20 });
 
     /// <summary>One platform after the other, its posts in one or two hours: everything meets.</summary>
     [Theory]
@@ -35,7 +37,8 @@ public sealed class OracleTests
     [InlineData(2_000)]
     [InlineData(3_000)]
     [InlineData(4_000)]
-    public void Replay_ManyRecordings_EqualTheRecount(int firstSeed) => ReplayAll(firstSeed, 40, seed => new() { Hours = 2 + seed % 4 });
+    public void Replay_ManyRecordings_EqualTheRecount(int firstSeed) =>
+        ReplayAll(firstSeed, 40, seed => new() { Hours = 2 + seed % 4 });
 
     /// <summary>The comparison can fail: a program whose settings differ a little is found out.</summary>
     [Theory]

@@ -20,7 +20,8 @@ static partial class OracleText
     ];
 
     // what twitter-text counts among the letters of a hashtag
-    const string Letters = @"\p{L}\p{M}\p{Nd}_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7";
+    const string Letters = @"\p{L}\p{M}\p{Nd}_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb"
+        + @"\u3003\u0f0b\u0f0c\u00b7";
 
     const string UrlPattern = @"(?<![\w@#$])https?://\S*[\w/)]";
 
@@ -39,17 +40,22 @@ static partial class OracleText
     [GeneratedRegex(@"(?<!\w):[A-Za-z_]\w+:")]
     static partial Regex Shortcode { get; }
 
-    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{Nd}_])(giveaway|free|gift|win|alert)(?![\p{L}\p{M}\p{Nd}_])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{M}\p{Nd}_])(giveaway|free|gift|win|alert)(?![\p{L}\p{M}\p{Nd}_])", RegexOptions.IgnoreCase)]
     static partial Regex Blacklist { get; }
 
     /// <summary>The keys of the hashtags, each once.</summary>
     public static List<string> Hashtags(OraclePost post) =>
-        [.. InText(post).Concat(post.Tags.Where(tag => tag[0] != '$')).Select(Key).Where(key => key.Length > 0).Distinct()];
+    [
+        .. InText(post).Concat(post.Tags.Where(tag => tag[0] != '$')).Select(Key)
+            .Where(key => key.Length > 0).Distinct(),
+    ];
 
     /// <summary>The names of the topics that a post names.</summary>
     public static List<string> TopicsOf(OraclePost post)
     {
-        var words = UrlOrMention.Replace(post.Text, "\uFFFC") + "\n" + string.Join('\n', post.Tags.Where(tag => tag[0] != '$'));
+        var words = UrlOrMention.Replace(post.Text, "\uFFFC") + "\n"
+            + string.Join('\n', post.Tags.Where(tag => tag[0] != '$'));
         var hashtags = Hashtags(post);
         var cashtags = Cashtag.Matches(words).Select(match => match.Groups["name"].Value)
             .Concat(post.Tags.Where(tag => tag[0] == '$').Select(tag => tag[1..]))

@@ -6,7 +6,10 @@ namespace Tidings.Tests.Durability;
 sealed partial class RawRecording
 {
     static readonly string[] Dids =
-        ["did:plc:madeupa", "did:plc:madeupb", "did:plc:madeupc", "did:plc:madeupd", "did:plc:madeupe", "did:plc:madeupf"];
+    [
+        "did:plc:madeupa", "did:plc:madeupb", "did:plc:madeupc", "did:plc:madeupd", "did:plc:madeupe",
+        "did:plc:madeupf",
+    ];
 
     [GeneratedRegex(@"(?<=^|\s)#(\w+)")]
     static partial Regex PlainHashtag { get; }
@@ -36,7 +39,7 @@ sealed partial class RawRecording
         }
     }
 
-    /// <summary>The author's word for the time: the commit's, or near the bounds of what is believed, or nonsense.</summary>
+    /// <summary>The author's word for the time: the commit's, near the bounds of what is believed, or nonsense.</summary>
     string? SomeCreatedAt(long at) => _random.Next(14) switch
     {
         0 => Iso(at - 90 * Minute),
@@ -83,7 +86,8 @@ sealed partial class RawRecording
     List<Dictionary<string, object>> Facets(string text)
     {
         var facets = PlainHashtag.Matches(text).Select(
-            match => Facet(Bytes(text[..match.Index]), Bytes(text[..(match.Index + match.Length)]), match.Groups[1].Value))
+            match => Facet(
+                Bytes(text[..match.Index]), Bytes(text[..(match.Index + match.Length)]), match.Groups[1].Value))
             .ToList();
         if (Chance(15))
             facets.Add(Facet(Bytes(text), Bytes(text) + 4, "beyond"));

@@ -73,7 +73,8 @@ sealed partial class RawRecording
         var toot = Status("8", "https://m.example/wrong" + _number, at, null, "ada", "#wrong bitcoin :)");
         toot[Pick("content", "uri", "created_at")] = Pick<object?>(null, 5, PublicStream);
         Add(at, Pick<object>(
-            old, toot, new { stream = 5, @event = "update", payload = Json(toot) }, new { data = "#wrong" }, new object[] { 5 },
+            old, toot, new { stream = 5, @event = "update", payload = Json(toot) }, new { data = "#wrong" },
+            new object[] { 5 },
             new { @event = "update", payload = "{\"uri\":\"u\"" }, new { }, 5, "#wrong bitcoin",
             Commit("create", new Dictionary<string, object?> { ["text"] = 7, ["createdAt"] = Iso(at) }),
             Commit("explode", new { text = "#wrong bitcoin", createdAt = Iso(at) }), Commit("create", null)));
@@ -91,9 +92,11 @@ sealed partial class RawRecording
     {
         var x = new XVersion(XId(at), [XId(at)], at, "#wrong bitcoin :)", null);
         var status = XStatus(x);
-        status["created_at"] = Pick("Tue Jan 03 10:00:00 +0000 2006", "Fri May 01 12:00:00 +0000 2099", "yesterday", "");
+        status["created_at"] =
+            Pick("Tue Jan 03 10:00:00 +0000 2006", "Fri May 01 12:00:00 +0000 2099", "yesterday", "");
         var item = XObject(x);
-        ((Dictionary<string, object?>)item["data"]!)["created_at"] = Pick("2006-03-20T23:59:59.000Z", "2099-01-01T00:00:00.000Z");
+        ((Dictionary<string, object?>)item["data"]!)["created_at"] =
+            Pick("2006-03-20T23:59:59.000Z", "2099-01-01T00:00:00.000Z");
         var toot = Status("8", "https://m.example/dated" + _number, at, null, "ada", "#wrong bitcoin :)");
         toot["created_at"] = Pick("1999-12-31T23:59:59.000Z", "2099-01-01T00:00:00.000Z", "soon");
         Add(at, Pick<object>(status, item, toot));

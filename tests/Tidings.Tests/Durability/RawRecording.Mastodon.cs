@@ -83,9 +83,11 @@ sealed partial class RawRecording
             return $"<a href=\"{escaped}\" rel=\"nofollow\"><span class=\"invisible\">https://</span>"
                 + $"<span class=\"ellipsis\">{escaped[8..15]}</span><span class=\"invisible\">{escaped[15..]}</span></a>";
         if (word.Length > 1 && word[0] == '#')
-            return $"<a href=\"https://m.example/tags/x\" class=\"mention hashtag\" rel=\"tag\">#<span>{escaped[1..]}</span></a>";
+            return "<a href=\"https://m.example/tags/x\" class=\"mention hashtag\" rel=\"tag\">"
+                + $"#<span>{escaped[1..]}</span></a>";
         return word.Length > 1 && word[0] == '@'
-            ? $"<span class=\"h-card\"><a href=\"https://m.example/@x\" class=\"u-url mention\">@<span>{escaped[1..]}</span></a></span>"
+            ? "<span class=\"h-card\"><a href=\"https://m.example/@x\" class=\"u-url mention\">"
+                + $"@<span>{escaped[1..]}</span></a></span>"
             : escaped;
     }
 }

@@ -14,6 +14,9 @@ sealed partial class RawRecording
 
         /// <summary>True where v2 sends neither time nor author nor language, as it does unless asked.</summary>
         public bool IsBare { get; init; }
+
+        /// <summary>What stands in the post itself: of a repost, a beginning of the original.</summary>
+        public string OuterText => Original is null ? Text : "RT @maker: #wrong bitcoin…";
     }
 
     /// <summary>An edit chain of up to three ids, in which any may be missing, and perhaps a delete of any.</summary>
@@ -58,9 +61,15 @@ sealed partial class RawRecording
     {
         var text = Text(id);
         if (Chance(20))
-            Add(at, new { data = new { delete = new { tweet = new { id = text, author_id = "11" }, event_at = Iso(at) } } });
+        {
+            var delete = new { tweet = new { id = text, author_id = "11" }, event_at = Iso(at) };
+            Add(at, new { data = new { delete } });
+        }
         else
-            Add(at, new { delete = new { status = new { id, id_str = text, user_id = 11, user_id_str = "11" }, timestamp_ms = Text(at) } });
+        {
+            var status = new { id, id_str = text, user_id = 11, user_id_str = "11" };
+            Add(at, new { delete = new { status, timestamp_ms = Text(at) } });
+        }
     }
 
     Dictionary<string, object?> XStatus(XVersion version)
@@ -76,23 +85,28 @@ sealed partial class RawRecording
             status["lang"] = language;
         if (version.Author is { } author)
             status["user"] = XUser(author, version.Followers, version.Since is { } since ? XDate(since) : null);
-        WriteText(status, version.Original is null ? version.Text : "RT @maker: #wrong bitcoin…", "extended_tweet", "full_text");
+        WriteText(status, version.OuterText, "extended_tweet", "full_text");
         if (version.Original is { } original)
         {
-            var inner = new Dictionary<string, object?> { ["created_at"] = XDate(version.At - Day), ["id_str"] = "12345" };
+            var inner = new Dictionary<string, object?>
+            {
+                ["created_at"] = XDate(version.At - Day),
+                ["id_str"] = "12345",
+            };
             WriteText(inner, original, "extended_tweet", "full_text");
             status["retweeted_status"] = inner;
         }
         else if (Chance(10))
         {
-            status["quoted_status"] = new { id_str = "12346", text = "#quoted ripple :)", created_at = XDate(version.At - Day) };
+            var created_at = XDate(version.At - Day);
+            status["quoted_status"] = new { id_str = "12346", text = "#quoted ripple :)", created_at };
         }
         return status;
     }
 
     static Dictionary<string, object?> XUser(string id, long? followers, string? since)
     {
-        var user = new Dictionary<string, object?> { ["id_str"] = id, ["screen_name"] = "made_up_" + id, ["verified"] = false };
+        var user = new Dictionary<string, object?> { ["id_str"] = id, ["screen_name"] = "made_up_" + id };
         if (followers is { } count)
             user["followers_count"] = count;
         if (since is not null)
@@ -105,13 +119,14 @@ sealed partial class RawRecording
         var isNew = Chance(25); // both spellings are in use
         var data = new Dictionary<string, object?> { ["id"] = Text(version.Id) };
         data[isNew ? "edit_history_post_ids" : "edit_history_tweet_ids"] = version.Chain.Select(Text).ToArray();
-        WriteText(data, version.Original is null ? version.Text : "RT @maker: #wrong bitcoin…", isNew ? "note_post" : "note_tweet", "text");
+        WriteText(data, version.OuterText, isNew ? "note_post" : "note_tweet", "text");
         var includes = new Dictionary<string, object?>();
         if (version.Original is { } original)
         {
             var inner = new Dictionary<string, object?> { ["id"] = "12345" };
             WriteText(inner, original, isNew ? "note_post" : "note_tweet", "text");
-            data[isNew ? "referenced_posts" : "referenced_tweets"] = new object[] { new { type = "retweeted", id = "12345" } };
+            data[isNew ? "referenced_posts" : "referenced_tweets"] =
+                new object[] { new { type = "retweeted", id = "12345" } };
             includes[isNew ? "posts" : "tweets"] = new object[] { new { id = "9", text = "#wrong" }, inner };
         }
         if (!version.IsBare)

@@ -1,6 +1,8 @@
 namespace Tidings.Tests.Durability;
 
-/// <summary>What a <see cref="RawRecording"/> holds. The shares are relative: twice the number, twice as often.</summary>
+/// <summary>
+/// What a <see cref="RawRecording"/> holds. The shares are relative: twice the number, twice as often.
+/// </summary>
 sealed record RawRecordingOptions
 {
     /// <summary>How many lines; whole lives of posts are made, then the latest lines are cut off.</summary>

@@ -28,8 +28,9 @@ public sealed class RawRecordingTests
         }
     }
 
-    /// <summary>Without the lines of one kind nearly every recording has other hours: they meet posts that count.</summary>
+    /// <summary>Without the lines of one kind most recordings have other hours: they meet posts that count.</summary>
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("^..delete")]
     [InlineData("event_at")]
     [InlineData("event...delete")]
@@ -50,7 +51,7 @@ public sealed class RawRecordingTests
         {
             var lines = new RawRecording(seed).Lines;
             var kind = new Regex(pattern);
-            var without = new Oracle(lines, skip: index => kind.IsMatch(Encoding.UTF8.GetString(lines[index])));
+            var without = new Oracle(lines, index => kind.IsMatch(Encoding.UTF8.GetString(lines[index])));
             if (Oracle.Compare(new Oracle(lines).Rows, without.Rows).Length > 0)
                 changed++;
         }
@@ -60,17 +61,20 @@ public sealed class RawRecordingTests
     [Fact]
     public void Lines_OfAllSeeds_MeetEveryFilterAndCopies()
     {
-        var rows = Enumerable.Range(0, Seeds).SelectMany(seed => new Oracle(new RawRecording(seed).Lines).Rows).ToList();
+        var rows = Enumerable.Range(0, Seeds).SelectMany(seed => new Oracle(new RawRecording(seed).Lines).Rows)
+            .ToList();
+        var topics = rows.Select(row => row.Split('|')).Where(row => row[0] == "topic_hour").ToList();
+        var hashtags = rows.Select(row => row.Split('|')).Where(row => row[0] == "hashtag_hour").ToList();
         foreach (var reason in new[] { "repost", "language", "followers", "account_age", "blacklist" })
-            Assert.Contains(rows, row => row.Split('|')[0] == "topic_hour" && row.Split('|')[5].Contains(reason, StringComparison.Ordinal));
+            Assert.Contains(topics, row => row[5].Contains(reason, StringComparison.Ordinal));
         foreach (var attribute in new[] { "language", "followers", "account_age" })
-            Assert.Contains(rows, row => row.Split('|')[0] == "topic_hour" && row.Split('|')[6].Contains(attribute, StringComparison.Ordinal));
-        Assert.True(rows.Count(row => row.StartsWith("topic_hour", StringComparison.Ordinal) && row.Split('|')[7] != "0") > Seeds);
-        Assert.True(rows.Count(row => row.StartsWith("topic_hour", StringComparison.Ordinal) && row.Split('|')[13].Length == 0) > Seeds);
-        // an author with two posts, one of them happy
-        Assert.Contains(rows, row => row.Split('|') is ["hashtag_hour", _, _, var posts, var happy, var authors, _] && posts != authors && happy != "0");
+            Assert.Contains(topics, row => row[6].Contains(attribute, StringComparison.Ordinal));
+        Assert.True(topics.Count(row => row[7] != "0") > Seeds); // copies
+        Assert.True(topics.Count(row => row[13].Length == 0) > Seeds); // no mean
+        // an author with two posts, and a happy one among them
+        Assert.Contains(hashtags, row => row[3] != row[5] && row[4] != "0");
         foreach (var key in new[] { "straße", "strasse", "café", "οδοσ", "eth", "fine", "rainyday" })
-            Assert.Contains(rows, row => row.Split('|')[2] == key);
-        Assert.DoesNotContain(rows, row => row.Contains("wrong", StringComparison.Ordinal));
+            Assert.Contains(hashtags, row => row[2] == key);
+        Assert.DoesNotContain(hashtags, row => row[2] == "wrong");
     }
 }

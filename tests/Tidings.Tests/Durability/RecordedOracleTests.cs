@@ -12,7 +12,7 @@ public sealed class RecordedOracleTests
     public void Replay_BundledSamples_EqualTheRecount(string names, string table) =>
         Check([.. names.Split(' ').Select(Sample)], table);
 
-    [Fact(Skip = "the program ends a Bluesky mention at its first dot, so that copies which name different domains are none")]
+    [Fact(Skip = "the program ends a Bluesky mention at its first dot, so that some copies are none")]
     [Trait("Category", "Slow")]
     public void Replay_AllBundledSamples_EqualTheRecountOfTopics() =>
         Check([Sample("x"), Sample("jetstream"), Sample("mastodon")], "");
@@ -22,7 +22,8 @@ public sealed class RecordedOracleTests
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("twitter_v1/statuses_sample_2019-07-03_0629-0637.jsonl.gz")]
-    public void Replay_RealRecording_EqualsTheRecountOfHashtags(string name) => Check([SharedData.Path(name)], "hashtag_hour");
+    public void Replay_RealRecording_EqualsTheRecountOfHashtags(string name) =>
+        Check([SharedData.Path(name)], "hashtag_hour");
 
     static void Check(string[] files, string table)
     {

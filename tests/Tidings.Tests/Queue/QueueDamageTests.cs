@@ -172,6 +172,7 @@ public sealed class QueueDamageTests : IDisposable
     [InlineData("DROP TABLE cursor")]
     [InlineData("DROP INDEX batch_name")]
     [InlineData("DROP TABLE payload")]
+    [InlineData("ALTER TABLE consumer RENAME COLUMN trouble TO troubld")]
     [InlineData("DROP TABLE batch")]
     public void Repair_ChangedTables_Works(string change)
     {

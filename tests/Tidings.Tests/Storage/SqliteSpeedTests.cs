@@ -127,6 +127,28 @@ public sealed class SqliteSpeedTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact(Explicit = true)]
+    public void Prune_HourOf400000Posts_TakesSeconds()
+    {
+        using var host = new SqliteStoreHost(_folder.Store());
+        Fill(host.Store, 400_000, hours: 1, topics: 2);
+        host.Compute();
+        Assert.InRange(Time("seal and empty", () => host.Prune(Some.Hour + Some.Day)).TotalSeconds, 0, 60);
+    }
+
+    [Fact(Explicit = true)]
+    public void Write_Heartbeats_TakeUnderAMillisecondEach()
+    {
+        using var host = new SqliteStoreHost(_folder.Store());
+        host.Write([], Some.Header(1, Some.Hour + 1));
+        var elapsed = Time("10,000 heartbeats", () =>
+        {
+            for (var number = 2; number <= 10_000; number++)
+                host.Write([], Some.Header(number, Some.Hour + number * 300L));
+        });
+        Assert.InRange(elapsed.TotalSeconds, 0, 10);
+    }
+
+    [Fact(Explicit = true)]
     public void Queries_AMillionHashtagRows_AreQuick()
     {
         using var host = new SqliteStoreHost(_folder.Store());
