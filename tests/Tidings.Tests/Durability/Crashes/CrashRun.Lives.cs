@@ -25,6 +25,9 @@ sealed partial class CrashRun
             var tasks = running.Select(one => Run(() => Follow(one))).ToList();
             tasks.Add(Run(() => disturber.Disturb(running[^1].Process)));
             Task.WaitAll([.. tasks], TestContext.Current.CancellationToken);
+            if (running is [{ Plan: { Command: "run", Ending: Ending.Natural }, Process.ExitCode: 0 }]
+                && Ask(Queue, "SELECT count(*) FROM batch") is not "0" and var left)
+                Violation($"run ended by itself and left {left} batches");
         }
         finally
         {

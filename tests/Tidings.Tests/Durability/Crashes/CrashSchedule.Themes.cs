@@ -67,14 +67,14 @@ sealed partial class CrashSchedule
     CrashLife Struck(string theme)
     {
         var times = theme.StartsWith("full", StringComparison.Ordinal) ? $"*{_random.Next(2, 5)}" : "";
-        var count = theme.EndsWith("listen.read", StringComparison.Ordinal) ? _random.Next(1, 40) : Pick(1, 1, 1, 2, 2, 3);
+        var count = theme.EndsWith("listen.read", StringComparison.Ordinal) ? _random.Next(1, 40) : Pick(1, 1, 1, 1, 2);
         var fault = string.Create(CultureInfo.InvariantCulture, $"{theme}#{count}{times}");
         var point = theme[(theme.IndexOf('@', StringComparison.Ordinal) + 1)..];
         var isWork = !ListenPoints.Contains(point) || (point.StartsWith("queue", StringComparison.Ordinal) && _random.Next(2) == 0);
         if (_random.Next(3) == 0)
             return Of(new CrashProcess("run", fault));
         return isWork
-            ? Of(Accompanied(Listening(), Working(fault)))
+            ? Of(Accompanied(Listening(), Enduring(fault)))
             : Of(Accompanied(Listening(fault), Working()));
     }
 
@@ -96,6 +96,10 @@ sealed partial class CrashSchedule
     CrashProcess Working(string faults = "") => _random.Next(3) == 0
         ? new("work --until-empty", faults)
         : Ended(new("work", faults), Pick(Ending.Kill, Ending.Terminate)) with { DelayMilliseconds = _random.Next(200, 500) };
+
+    /// <summary>One that lives long enough for its fault to strike.</summary>
+    static CrashProcess Enduring(string faults) =>
+        new("work", faults, Ending.Terminate, Trigger.Ready, DelayMilliseconds: 1500);
 
     CrashProcess[] Accompanied(CrashProcess listener, CrashProcess worker) => _random.Next(3) == 0
         ? [listener, worker, Working(MaybeFault())]
