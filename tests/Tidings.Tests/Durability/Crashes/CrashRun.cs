@@ -28,6 +28,16 @@ sealed partial class CrashRun : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "store"));
     }
 
+    /// <summary>The deliveries are faults as well.</summary>
+    void CountDeliveries()
+    {
+        foreach (var file in _schedule.Sources.Select(source => source.Parts.SelectMany(part => part).ToList()))
+        {
+            _tally.Strike("record delivered out of order", file.Zip(file.Skip(1)).Count(pair => pair.First > pair.Second));
+            _tally.Strike("record delivered again", file.Count - file.Distinct().Count());
+        }
+    }
+
     string Queue => Path.Combine(_folder, "q.db");
 
     string Store => Path.Combine(_folder, "store", "s.db");
@@ -35,6 +45,7 @@ sealed partial class CrashRun : IDisposable
     /// <summary>Runs it; what went wrong, with all that is known of it, or null.</summary>
     public string? Run()
     {
+        CountDeliveries();
         try
         {
             for (var i = 0; i < _schedule.Lives.Count && _violations.Count == 0; i++)
