@@ -28,7 +28,7 @@ sealed partial class ChildProcess : IDisposable
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TIDINGS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a killed process would leave its socket behind
-        start.Environment["DOTNET_TieredPGO"] = "0"; // it lives for a second: counting for later is in vain
+        start.Environment["DOTNET_TC_CallCounting"] = "0"; // it lives for a second: compiling for later is in vain
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;

@@ -35,6 +35,7 @@ public sealed class CrashTests
             ? Enumerable.Range(0, count)
             : [int.Parse(seed, NumberStyles.None, CultureInfo.InvariantCulture)];
         var tally = new FaultTally();
+        var done = 0;
         var failures = new System.Collections.Concurrent.ConcurrentQueue<string>();
         Parallel.ForEach(
             seeds,
@@ -44,17 +45,19 @@ public sealed class CrashTests
                 using var run = new CrashRun(new(one), tally);
                 if (run.Run() is { } failure)
                     failures.Enqueue(failure);
+                lock (failures)
+                    Report(
+                        $"{++done} of {count} schedules, {failures.Count} failed\n{tally}\n\n{string.Join("\n\n", failures)}\n");
             });
-        Report(tally, count);
+        TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
         Assert.True(failures.IsEmpty, $"{failures.Count} schedules failed\n\n{string.Join("\n\n", failures.Take(5))}");
         if (seed is null)
             Assert.All(faults, fault => Assert.True(tally.StruckOf(fault) > 0, $"{fault} never struck:\n{tally}"));
     }
 
-    static void Report(FaultTally tally, int count)
+    /// <summary>After each schedule, so that a long run that is interrupted was not in vain.</summary>
+    static void Report(string text)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{count} schedules\n{tally}\n");
-        TestContext.Current.TestOutputHelper?.WriteLine(text);
         var folder = Directory.CreateDirectory(Path.Combine(SharedData.RepositoryRoot, "artifacts", "test-results"));
         File.WriteAllText(Path.Combine(folder.FullName, "crash-faults.txt"), text);
     }
