@@ -17,6 +17,7 @@ sealed class QueueStatements : StatementSet
     public readonly SqliteStatement HasFree;
     public readonly SqliteStatement HasStale;
     public readonly SqliteStatement SelectOwners;
+    public readonly SqliteStatement SelectOwn;
     public readonly SqliteStatement Take;
     public readonly SqliteStatement FreeOwner;
     public readonly SqliteStatement FreeStale;
@@ -62,6 +63,7 @@ sealed class QueueStatements : StatementSet
             UNION
             SELECT owner FROM batch WHERE owner IS NOT NULL AND owner <> ?1
             """);
+        SelectOwn = Prepare("SELECT session, number FROM batch WHERE owner = ?");
         Take = Prepare("UPDATE batch SET owner = ?, claimed_at = ? WHERE n = ?");
         FreeOwner = Prepare("UPDATE batch SET owner = NULL, claimed_at = NULL WHERE owner = ?");
         FreeStale = Prepare($"UPDATE batch SET owner = NULL, claimed_at = NULL WHERE {stale}");

@@ -14,6 +14,12 @@ public sealed partial class SqliteQueue
 
     readonly Dictionary<string, long> _seenAlive = new(StringComparer.Ordinal);
 
+    /// <summary>What was delivered and is neither acknowledged nor given back.</summary>
+    readonly HashSet<BatchId> _held = [];
+
+    /// <summary>A claim failed, and nobody knows whether it was committed.</summary>
+    bool _mayOwnMore;
+
     /// <inheritdoc/>
     public IReadOnlyList<PackedBatch> Claim(int maxBatches, long maxRecordBytes)
     {
@@ -25,10 +31,14 @@ public sealed partial class SqliteQueue
             var now = Now;
             var dead = FindDead(owner);
             // Looking takes no lock; whoever has nothing to do disturbs nobody.
-            if (dead.Count == 0 && !HasFree() && !HasStale(owner, now))
+            if (dead.Count == 0 && !_mayOwnMore && !HasFree() && !HasStale(owner, now))
                 return;
+            var mayOwnMore = _mayOwnMore;
+            _mayOwnMore = true;
             _database.InTransaction(() =>
             {
+                if (mayOwnMore)
+                    FreeUnheld(owner);
                 foreach (var gone in dead)
                 {
                     Sql.FreeOwner.Text(1, gone).Run();
@@ -42,8 +52,22 @@ public sealed partial class SqliteQueue
                     Sql.Take.Text(1, owner).Integer(2, now).Integer(3, row.N).Run();
                 }
             });
+            _mayOwnMore = false;
         });
+        _held.UnionWith(claimed.Select(batch => batch.Header.Id));
         return claimed;
+    }
+
+    /// <summary>Gives back what this instance owns and does not know of.</summary>
+    void FreeUnheld(byte[] owner)
+    {
+        var owned = new List<BatchId>();
+        var select = Sql.SelectOwn.Text(1, owner);
+        while (select.Step())
+            owned.Add(new(Encoding.UTF8.GetString(select.GetText(0)), select.GetInteger(1)));
+        select.Reset();
+        foreach (var id in owned.Where(id => !_held.Contains(id)))
+            Sql.ReleaseOwn.Text(1, Encoding.UTF8.GetBytes(id.Session)).Integer(2, id.Number).Text(3, owner).Run();
     }
 
     List<BatchRow> Free(int maxBatches, long maxRecordBytes)
