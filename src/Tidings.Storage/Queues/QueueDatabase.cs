@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tidings.Faults;
 using Tidings.Queue;
 
 namespace Tidings.Storage.Queues;
@@ -158,10 +159,12 @@ sealed partial class QueueDatabase : IDisposable
     /// <exception cref="QueueException">The database refused; nothing was changed.</exception>
     public void InTransaction(Action work) => Explained(() =>
     {
+        FaultPoints.Reach("queue.begin", Connection);
         Sql.Begin.Run();
         try
         {
             work();
+            FaultPoints.Reach("queue.before-commit", Connection);
             Sql.Commit.Run();
         }
         catch
@@ -170,6 +173,7 @@ sealed partial class QueueDatabase : IDisposable
                 Sql.Rollback.Run();
             throw;
         }
+        FaultPoints.Reach("queue.after-commit", Connection);
     });
 
     /// <summary>Runs a piece of work and puts SQLite's errors into words.</summary>
