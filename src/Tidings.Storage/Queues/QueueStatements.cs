@@ -17,9 +17,9 @@ sealed class QueueStatements : StatementSet
     public readonly SqliteStatement HasFree;
     public readonly SqliteStatement HasStale;
     public readonly SqliteStatement SelectOwners;
-    public readonly SqliteStatement SelectOwn;
     public readonly SqliteStatement Take;
     public readonly SqliteStatement FreeOwner;
+    public readonly SqliteStatement FreeOwn;
     public readonly SqliteStatement FreeStale;
     public readonly SqliteStatement SelectByName;
     public readonly SqliteStatement DeleteBatch;
@@ -63,9 +63,9 @@ sealed class QueueStatements : StatementSet
             UNION
             SELECT owner FROM batch WHERE owner IS NOT NULL AND owner <> ?1
             """);
-        SelectOwn = Prepare("SELECT session, number FROM batch WHERE owner = ?");
         Take = Prepare("UPDATE batch SET owner = ?, claimed_at = ? WHERE n = ?");
         FreeOwner = Prepare("UPDATE batch SET owner = NULL, claimed_at = NULL WHERE owner = ?");
+        FreeOwn = Prepare("UPDATE batch SET owner = NULL, claimed_at = NULL WHERE n = ? AND owner = ?");
         FreeStale = Prepare($"UPDATE batch SET owner = NULL, claimed_at = NULL WHERE {stale}");
         SelectByName = Prepare("SELECT n, records, payload_bytes FROM batch WHERE session = ? AND number = ?");
         DeleteBatch = Prepare("DELETE FROM batch WHERE n = ?");

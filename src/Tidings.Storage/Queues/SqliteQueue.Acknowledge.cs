@@ -35,7 +35,6 @@ public sealed partial class SqliteQueue
             Sql.AddTotals.Integer(1, -count).Integer(2, -records).Integer(3, -bytes).Run();
             Sql.ForgetSessions.Run();
         });
-        _held.ExceptWith(batches);
         GiveBack();
     }
 
@@ -51,7 +50,6 @@ public sealed partial class SqliteQueue
             foreach (var id in batches)
                 Sql.ReleaseOwn.Text(1, Encoding.UTF8.GetBytes(id.Session)).Integer(2, id.Number).Text(3, owner).Run();
         });
-        _held.ExceptWith(batches);
     }
 
     /// <summary>

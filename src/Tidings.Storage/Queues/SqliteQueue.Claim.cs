@@ -14,11 +14,8 @@ public sealed partial class SqliteQueue
 
     readonly Dictionary<string, long> _seenAlive = new(StringComparer.Ordinal);
 
-    /// <summary>What was delivered and is neither acknowledged nor given back.</summary>
-    readonly HashSet<BatchId> _held = [];
-
-    /// <summary>A claim failed, and nobody knows whether it was committed.</summary>
-    bool _mayOwnMore;
+    /// <summary>Places that a claim took without an answer: nobody has them, though they may be ours in the file.</summary>
+    readonly List<long> _unanswered = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<PackedBatch> Claim(int maxBatches, long maxRecordBytes)
@@ -31,43 +28,29 @@ public sealed partial class SqliteQueue
             var now = Now;
             var dead = FindDead(owner);
             // Looking takes no lock; whoever has nothing to do disturbs nobody.
-            if (dead.Count == 0 && !_mayOwnMore && !HasFree() && !HasStale(owner, now))
+            if (dead.Count == 0 && _unanswered.Count == 0 && !HasFree() && !HasStale(owner, now))
                 return;
-            var mayOwnMore = _mayOwnMore;
-            _mayOwnMore = true;
             _database.InTransaction(() =>
             {
-                if (mayOwnMore)
-                    FreeUnheld(owner);
                 foreach (var gone in dead)
                 {
                     Sql.FreeOwner.Text(1, gone).Run();
                     Sql.DeleteConsumer.Text(1, gone).Run();
                 }
+                foreach (var n in _unanswered)
+                    Sql.FreeOwn.Integer(1, n).Text(2, owner).Run();
                 Sql.FreeStale.Text(1, owner).Integer(2, now - StaleMilliseconds).Integer(3, now + StaleMilliseconds)
                     .Run();
                 foreach (var row in Free(maxBatches, maxRecordBytes))
                 {
                     claimed.Add(new(row.Header, PayloadOf(row)));
                     Sql.Take.Text(1, owner).Integer(2, now).Integer(3, row.N).Run();
+                    _unanswered.Add(row.N!.Value); // until the commit is known
                 }
             });
-            _mayOwnMore = false;
+            _unanswered.Clear();
         });
-        _held.UnionWith(claimed.Select(batch => batch.Header.Id));
         return claimed;
-    }
-
-    /// <summary>Gives back what this instance owns and does not know of.</summary>
-    void FreeUnheld(byte[] owner)
-    {
-        var owned = new List<BatchId>();
-        var select = Sql.SelectOwn.Text(1, owner);
-        while (select.Step())
-            owned.Add(new(Encoding.UTF8.GetString(select.GetText(0)), select.GetInteger(1)));
-        select.Reset();
-        foreach (var id in owned.Where(id => !_held.Contains(id)))
-            Sql.ReleaseOwn.Text(1, Encoding.UTF8.GetBytes(id.Session)).Integer(2, id.Number).Text(3, owner).Run();
     }
 
     List<BatchRow> Free(int maxBatches, long maxRecordBytes)

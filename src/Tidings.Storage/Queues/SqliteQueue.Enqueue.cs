@@ -33,8 +33,8 @@ public sealed partial class SqliteQueue
         var added = 0L;
         foreach (var batch in batches)
             added += BytesOf(batch.Payload.Length);
-        if (used + added <= _options.MaxBytes)
-            return true;
+        if (used + added <= _options.MaxBytes || (used == 0 && batches.Count == 1))
+            return true; // one that is greater than the bound would wait for ever
         // Near the bound it matters that those that are there already (sent again after a crash) take no space.
         (added, var records) = (0L, 0);
         foreach (var batch in batches)

@@ -88,8 +88,9 @@ sealed class ListenJob(
             ReceivedFrom = last.HeardUntil,
             ReceivedTo = last.HeardUntil,
             EndsSession = true,
-            Gaps = last.IsLive && now > last.HeardUntil
-                ? [new(last.HeardUntil, now, GapReason.UncleanStop)]
+            // at least an instant, also where the clock was set back: something may have been lost
+            Gaps = last.IsLive
+                ? [new(last.HeardUntil, Math.Max(now, last.HeardUntil + 1), GapReason.UncleanStop)]
                 : [],
         };
         persistence.Run("queue", () => queue.Enqueue([new(header, default)], []), stop);
@@ -154,7 +155,8 @@ sealed class ListenJob(
 
     /// <summary>
     /// Ends the sessions. A queue that is full is waited for, unless it was told to stop. What does not get into the
-    /// queue then is read again where the source can be resumed.</summary>
+    /// queue then is read again where the source can be resumed.
+    /// </summary>
     void Finish(List<SourceFeed> feeds, CancellationToken stop)
     {
         foreach (var feed in feeds)

@@ -7,6 +7,7 @@ namespace Tidings.Tests.Durability.Schedules;
 sealed partial class Schedule : IDisposable
 {
     const int MaxSteps = 4_000;
+    const int MaxRounds = 1_000;
     const long Minute = 60_000;
     const long Hour = 60 * Minute;
 
@@ -67,10 +68,12 @@ sealed partial class Schedule : IDisposable
 
     void Interleave()
     {
-        for (var step = 0; step < MaxSteps && !(_listeners.TrueForAll(listener => listener.IsDone) && IsQueueEmpty); step++)
+        for (var step = 0; step < MaxSteps; step++)
         {
+            if (_listeners.TrueForAll(listener => listener.IsDone) && (IsQueueEmpty || _world.Chance(3)))
+                return;
             var actor = _actors[_world.Random.Next(_actors.Count)];
-            if (_world.Options.TroubleRate > 0 && _world.Chance(3))
+            if (_world.Options.TroubleRate > 0 && _world.Chance(4))
                 Disturb(actor);
             else
                 Step(actor);
@@ -142,7 +145,7 @@ sealed partial class Schedule : IDisposable
             idle = hasWorked ? 0 : idle + 1;
             if (idle == 1)
                 _world.Clock.Advance(3 * Hour); // every hour may close now
-            if (round > MaxSteps)
+            if (round > MaxRounds)
                 throw new ScheduleViolationException("it does not come to an end:\n" + Remains());
         }
         _pruner?.Finish();

@@ -42,9 +42,9 @@ sealed record ScheduleOptions
             Prunes = random.Next(100) < 45,
             ClockJumps = random.Next(100) < 40,
             OnFull = isSmall && random.Next(2) == 0 ? QueueFullPolicy.DropNewest : QueueFullPolicy.Backpressure,
-            MaxBytes = isSmall ? random.Next(9_000, 16_000) : 2_000_000_000,
-            TroubleRate = random.Next(3) switch { 0 => 0, 1 => 10, _ => 25 },
-            LocksStore = seed % 12 == 0,
+            MaxBytes = isSmall ? random.Next(2_000, 9_000) : 2_000_000_000,
+            TroubleRate = random.Next(3) switch { 0 => 3, 1 => 10, _ => 25 },
+            LocksStore = seed % 5 == 0,
         };
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Tidings.Tests.Durability.Schedules;
 
 /// <summary>The lines of a schedule, when each can be sent at the earliest, and the deliveries of its sources.</summary>
-sealed class ScheduleRecording
+sealed partial class ScheduleRecording
 {
     readonly RawRecording _recording;
     readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
@@ -24,7 +26,7 @@ sealed class ScheduleRecording
             _indexes.TryAdd(Key(Lines[i]), i);
             var reader = new OracleReader(options.FirstHour + (long)TimeSpan.FromDays(30).TotalMilliseconds);
             reader.Read(Lines[i]);
-            _sentAt[i] = reader.Posts.Select(post => post.PostedAt).DefaultIfEmpty().Max();
+            _sentAt[i] = reader.Posts.Select(post => post.PostedAt).Append(BlueskyTime(Lines[i])).Max();
             posts.AddRange(reader.Posts.Select(post => (i, post)));
         }
         if (!keepsHours)
@@ -55,6 +57,15 @@ sealed class ScheduleRecording
     /// <summary>What the tables must hold when just these lines were stored.</summary>
     public IReadOnlyList<string> Recount(IReadOnlySet<int> stored, DateTimeOffset receivedAt) =>
         new Oracle(Lines, index => !stored.Contains(IndexOf(Lines[index])), receivedAt).Rows;
+
+    /// <summary>An update's time is not its post's, and a listener refuses what comes before its time.</summary>
+    static long BlueskyTime(byte[] line) =>
+        Microseconds.Match(Encoding.Latin1.GetString(line)) is { Success: true } found
+            ? long.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) / 1000
+            : 0;
+
+    [GeneratedRegex("\"time_us\":([0-9]{16})[^0-9]")]
+    static partial Regex Microseconds { get; }
 
     static string Key(ReadOnlySpan<byte> line) => Encoding.Latin1.GetString(line);
 }

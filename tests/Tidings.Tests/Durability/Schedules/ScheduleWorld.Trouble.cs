@@ -56,11 +56,11 @@ sealed partial class ScheduleWorld
         }
         if (!Chance(Options.TroubleRate))
             return Trouble.None;
-        var trouble = (Trouble)Random.Next(1, (int)Trouble.Busy + 1);
+        var trouble = Chance(25) ? Trouble.Full : (Trouble)Random.Next(1, (int)Trouble.Busy + 1);
         if (trouble == Trouble.Busy && where == "store" && !(Options.LocksStore && Chance(25)))
             trouble = Trouble.Full;
         if (trouble is Trouble.Full or Trouble.ReadOnly)
-            _lasting[where] = (trouble, Random.Next(4));
+            _lasting[where] = (trouble, Random.Next(1, 6));
         return trouble;
     }
 
