@@ -114,7 +114,6 @@ sealed partial class QueueDatabase : IDisposable
 
     static void Build(SqliteConnection connection)
     {
-        connection.Execute("PRAGMA page_size = 16384"); // a batch takes 40 kB: fewer, larger pages cost less
         connection.Execute("PRAGMA auto_vacuum = INCREMENTAL"); // only before the first table, and before WAL
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute($"""
@@ -130,7 +129,7 @@ sealed partial class QueueDatabase : IDisposable
         PRAGMA synchronous = FULL;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -8192;
-        PRAGMA wal_autocheckpoint = 500;
+        PRAGMA wal_autocheckpoint = 2000;
         PRAGMA journal_size_limit = 16777216;
         """);
 
