@@ -75,8 +75,11 @@ public sealed class RecordPackerTests
         var unpacker = new RecordUnpacker();
         unpacker.Open(Batch(Some.Hour, packer.Pack(), 2, 1));
 
-        Assert.True(unpacker.TryRead(out var first) && unpacker.TryRead(out var second) && !unpacker.TryRead(out _));
-        Assert.Equal((300, 0), (first.Ordinal, second.Ordinal));
+        Assert.True(unpacker.TryRead(out var record));
+        Assert.Equal(300, record.Ordinal);
+        Assert.True(unpacker.TryRead(out record));
+        Assert.Equal(0, record.Ordinal);
+        Assert.False(unpacker.TryRead(out _));
     }
 
     [Fact]
