@@ -17,7 +17,7 @@ public sealed class ScheduleTests(ITestOutputHelper output)
         ("store: CrashBeforeCommit", 10),
         ("store: CrashAfterCommit", 10),
         ("store: AnswerLost", 10),
-        ("store: Full", 3),
+        ("store: Full", 1),
         ("store: ReadOnly", 10),
         ("store: Busy", 1),
         ("queue: CrashBeforeCommit", 10),
