@@ -11,7 +11,9 @@ public sealed class ScheduleTests(ITestOutputHelper output)
 {
     const int Seeds = 52;
 
-    /// <summary>Each fault, and how often it has to strike in a range of seeds at least. One that never does proves nothing.</summary>
+    /// <summary>
+    /// Each fault, and how often it has to strike in a range of seeds at least. One that never does proves nothing.
+    /// </summary>
     static readonly (string Kind, int Least)[] Faults =
     [
         ("store: CrashBeforeCommit", 10),
@@ -62,6 +64,7 @@ public sealed class ScheduleTests(ITestOutputHelper output)
             if (Schedule.Run(i, tally) is { } violation)
                 Assert.Fail(violation);
         output.WriteLine($"{Seeds} schedules, seeds {range * Seeds} to {(range + 1) * Seeds - 1}, struck:\n{tally}");
-        Assert.All(Faults, fault => Assert.True(tally[fault.Kind] >= fault.Least, $"{fault.Kind} struck {tally[fault.Kind]} times"));
+        Assert.All(Faults, fault => Assert.True(
+            tally[fault.Kind] >= fault.Least, $"{fault.Kind} struck {tally[fault.Kind]} times"));
     }
 }
