@@ -27,7 +27,8 @@ sealed partial class Schedule : IDisposable
         for (var i = 0; i < deliveries.Length; i++)
         {
             // a recording, a live source that can be resumed, one that cannot
-            var (isLive, hasCursor) = _world.Random.Next(3) switch { 0 => (false, true), 1 => (true, true), _ => (true, false) };
+            var kind = _world.Random.Next(options.Loses ? 3 : 2);
+            var (isLive, hasCursor) = (kind > 0, kind < 2);
             _listeners.Add(new(new($"source{i}", isLive, hasCursor), deliveries[i], _world));
         }
         using (var link = _world.Link())
@@ -152,7 +153,8 @@ sealed partial class Schedule : IDisposable
     }
 
     string Remains() => string.Join('\n', Texts(
-        _world.QueueReader, "SELECT session || '/' || number || ' of ' || source || ' held by ' || coalesce(owner, 'nobody') FROM batch"));
+        _world.QueueReader,
+        "SELECT session || '/' || number || ' of ' || source || ' held by ' || coalesce(owner, 'nobody') FROM batch"));
 
     public void Dispose()
     {

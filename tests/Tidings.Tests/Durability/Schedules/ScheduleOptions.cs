@@ -19,6 +19,12 @@ sealed record ScheduleOptions
 
     public required QueueFullPolicy OnFull { get; init; }
 
+    /// <summary>
+    /// Some sources cannot be read again, or the queue drops. Then no Bluesky key is made anew: where the delete between
+    /// two makings is lost, it depends on their order which one stands.
+    /// </summary>
+    public required bool Loses { get; init; }
+
     /// <summary>Bytes of the queue.</summary>
     public required long MaxBytes { get; init; }
 
@@ -32,6 +38,7 @@ sealed record ScheduleOptions
     {
         var random = new Random(seed);
         var isSmall = random.Next(100) < 45;
+        var loses = random.Next(100) < 65;
         return new()
         {
             Lines = random.Next(30, 110),
@@ -41,7 +48,8 @@ sealed record ScheduleOptions
             RollUps = random.Next(1, 3),
             Prunes = random.Next(100) < 45,
             ClockJumps = random.Next(100) < 40,
-            OnFull = isSmall && random.Next(2) == 0 ? QueueFullPolicy.DropNewest : QueueFullPolicy.Backpressure,
+            OnFull = isSmall && loses ? QueueFullPolicy.DropNewest : QueueFullPolicy.Backpressure,
+            Loses = loses,
             MaxBytes = isSmall ? random.Next(2_000, 9_000) : 2_000_000_000,
             TroubleRate = random.Next(3) switch { 0 => 3, 1 => 10, _ => 25 },
             LocksStore = seed % 5 == 0,

@@ -15,11 +15,11 @@ sealed partial class ScheduleRecording
     /// <param name="seed">Gives the lines.</param>
     /// <param name="options">How many.</param>
     /// <param name="keepsHours">Posts of which two versions lie in different hours are left out.</param>
-    public ScheduleRecording(int seed, RawRecordingOptions options, bool keepsHours)
+    /// <param name="onceMade">Keys of Bluesky that are made twice are left out.</param>
+    public ScheduleRecording(int seed, RawRecordingOptions options, bool keepsHours, bool onceMade)
     {
         _recording = new(seed, options);
         _sentAt = new long[Lines.Count];
-        var hours = new Dictionary<(string, string), HashSet<long>>();
         var posts = new List<(int Line, OraclePost Post)>();
         for (var i = 0; i < Lines.Count; i++)
         {
@@ -29,12 +29,16 @@ sealed partial class ScheduleRecording
             _sentAt[i] = reader.Posts.Select(post => post.PostedAt).Append(BlueskyTime(Lines[i])).Max();
             posts.AddRange(reader.Posts.Select(post => (i, post)));
         }
-        if (!keepsHours)
-            return;
         foreach (var post in posts.GroupBy(found => (found.Post.Platform, found.Post.Id)))
-            if (post.Select(found => found.Post.Hour).Distinct().Count() > 1)
+            if ((keepsHours && post.Select(found => found.Post.Hour).Distinct().Count() > 1)
+                || (onceMade && post.Key.Platform == "bluesky" && IsMadeAnew([.. post.Select(found => found.Post)])))
                 _leftOut.UnionWith(post.Select(found => found.Line));
     }
+
+    /// <summary>Also where one of the makings is missing.</summary>
+    static bool IsMadeAnew(List<OraclePost> versions) =>
+        versions.Count(post => post.IsOriginal) > 1
+        || versions.Exists(post => post.IsOriginal && versions.Exists(other => other.Version < post.Version));
 
     public IReadOnlyList<byte[]> Lines => _recording.Lines;
 

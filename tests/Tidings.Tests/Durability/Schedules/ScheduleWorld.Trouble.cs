@@ -57,10 +57,10 @@ sealed partial class ScheduleWorld
         if (!Chance(Options.TroubleRate))
             return Trouble.None;
         var trouble = Chance(25) ? Trouble.Full : (Trouble)Random.Next(1, (int)Trouble.Busy + 1);
-        if (trouble == Trouble.Busy && where == "store" && !(Options.LocksStore && Chance(25)))
+        if (trouble == Trouble.Busy && where == "store" && !(Options.LocksStore && Chance(70)))
             trouble = Trouble.Full;
         if (trouble is Trouble.Full or Trouble.ReadOnly)
-            _lasting[where] = (trouble, Random.Next(1, 6));
+            _lasting[where] = (trouble, trouble == Trouble.Full ? Random.Next(3, 9) : Random.Next(4));
         return trouble;
     }
 

@@ -38,7 +38,7 @@ sealed partial class ScheduleWorld : IDisposable
             Hours = options.Hours,
             Bluesky = options.Prunes ? 16 : 24,
         };
-        Recording = new(seed, made, options.Prunes);
+        Recording = new(seed, made, options.Prunes, onceMade: options.Loses);
         Clock = new(made.FirstHour - 600_000);
         Strikes = new(tally);
         foreach (var file in new[] { "store.db", "queue.db" })
