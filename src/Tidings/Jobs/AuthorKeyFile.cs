@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tidings.Configuration;
+using Tidings.Faults;
 using Tidings.Posts;
 using Tidings.Storage;
 using Tidings.Storage.Sqlite;
@@ -51,25 +53,54 @@ static class AuthorKeyFile
     static AuthorKey OfFile(string path, bool mayMake)
     {
         if (File.Exists(path))
-        {
-            var key = new byte[AuthorKey.KeyBytes];
-            return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written)
-                == System.Buffers.OperationStatus.Done
-                && written == key.Length
-                ? new(key)
-                : throw new StoreException(
-                    $"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
-        }
+            return Read(path);
         if (!mayMake)
             throw new StoreException(
                 $"{path} is missing, and without it authors cannot be told apart as before. Put its backup back, or "
                     + "set privacy.key.");
-        var made = RandomNumberGenerator.GetBytes(AuthorKey.KeyBytes);
+        Make(path);
+        return Read(path);
+    }
+
+    static AuthorKey Read(string path)
+    {
+        var key = new byte[AuthorKey.KeyBytes];
+        return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written)
+            == System.Buffers.OperationStatus.Done
+            && written == key.Length
+            ? new(key)
+            : throw new StoreException(
+                $"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
+    }
+
+    /// <summary>
+    /// Made whole under another name first: nobody ever reads half a key, and of two who make one at once both go on
+    /// with the same.
+    /// </summary>
+    static void Make(string path)
+    {
+        var making = string.Create(CultureInfo.InvariantCulture, $"{path}.new-{Guid.NewGuid():N}");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, options);
-        file.WriteLine(Convert.ToHexStringLower(made));
-        return new(made);
+        try
+        {
+            using (var file = new FileStream(making, options))
+            {
+                file.Write(Encoding.ASCII.GetBytes(
+                    Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(AuthorKey.KeyBytes)) + "\n"));
+                FaultPoints.Reach("key.written");
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(making, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // somebody else was faster; theirs is as good
+        }
+        finally
+        {
+            File.Delete(making);
+        }
     }
 }
