@@ -97,7 +97,8 @@ sealed partial class CrashRun : IDisposable
         {
             sources = _schedule.Sources.Select(source =>
                 new { kind = "file", name = source.Name, endpoint = source.File, rate, live = _schedule.IsLive }),
-            privacy = new { key = "a key for tests, not a secret" },
+            // else the key is a file that is made at the first start
+            privacy = new { key = _schedule.Seed % 2 == 0 ? "a key for tests, not a secret" : null },
             log = new { format = "text" },
         }));
         return name;

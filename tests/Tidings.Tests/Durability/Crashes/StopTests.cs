@@ -58,6 +58,18 @@ public sealed class StopTests : IDisposable
         Assert.Equal(0L, Execute("SELECT count(*) FROM batch"));
     }
 
+    /// <summary>The key of the author pseudonyms is made whole or not at all.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Work_KilledWhileItMakesItsKey_StartsAgain()
+    {
+        const string settings = """{"sources":[{"kind":"file","endpoint":"a.jsonl"}]}""";
+        using (var killed = Start("work --until-empty", settings, "kill@key.written#1"))
+            Finish(killed, 137);
+        using var worker = Start("work --until-empty", settings);
+        Finish(worker, 0);
+    }
+
     ChildProcess Start(string command, string settings, string faults = "")
     {
         File.WriteAllText(Path.Combine(_folder, "t.json"), settings);
