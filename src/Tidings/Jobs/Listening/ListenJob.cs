@@ -54,7 +54,8 @@ sealed class ListenJob(
             stopSources.Cancel();
         }
         // how each of them ended is looked at below, when everything they read is safe
-        Task.WhenAll(readers).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(SourceStop, CancellationToken.None);
+        Task.WhenAll(readers).ContinueWith(static _ => { }, TaskScheduler.Default)
+            .Wait(SourceStop, CancellationToken.None);
         Finish(feeds, stop);
         foreach (var reader in readers)
             if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)

@@ -25,8 +25,9 @@ sealed partial class ChildProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TIDINGS_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.ToList())
+            if (name.StartsWith("TIDINGS_", StringComparison.Ordinal))
+                start.Environment.Remove(name);
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a killed process would leave its socket behind
         start.Environment["DOTNET_TC_CallCounting"] = "0"; // it lives for a second: compiling for later is in vain
         foreach (var (name, value) in environment)

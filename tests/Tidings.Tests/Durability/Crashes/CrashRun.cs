@@ -33,7 +33,8 @@ sealed partial class CrashRun : IDisposable
     {
         foreach (var file in _schedule.Sources.Select(source => source.Parts.SelectMany(part => part).ToList()))
         {
-            _tally.Strike("record delivered out of order", file.Zip(file.Skip(1)).Count(pair => pair.First > pair.Second));
+            var isBehind = file.Zip(file.Skip(1), (before, after) => before > after);
+            _tally.Strike("record delivered out of order", isBehind.Count(behind => behind));
             _tally.Strike("record delivered again", file.Count - file.Distinct().Count());
         }
     }

@@ -5,7 +5,10 @@ namespace Tidings.Tests.Durability.Crashes;
 sealed partial class CrashSchedule
 {
     static readonly string[] ListenPoints =
-        ["listen.read", "listen.before-enqueue", "listen.after-enqueue", "queue.begin", "queue.before-commit", "queue.after-commit"];
+    [
+        "listen.read", "listen.before-enqueue", "listen.after-enqueue",
+        "queue.begin", "queue.before-commit", "queue.after-commit",
+    ];
 
     static readonly string[] WorkPoints =
     [
@@ -42,7 +45,8 @@ sealed partial class CrashSchedule
     CrashLife Themed(string theme) => theme switch
     {
         // The hour in which it listens is over when the clock is set, and closes.
-        "close" => Of(new CrashProcess("run", "clock@work.after-acknowledge#1=7200 kill@rollup.closing#1")),
+        "close" => Of(new CrashProcess(
+            "run", "clock@work.after-acknowledge#1=7200" + Pick("", " kill@rollup.closing#1"))),
         "clock" => Slowly(200, Accompanied(
             Listening($"clock@listen.read#{_random.Next(1, 30)}={Pick(3600, -3600)}"),
             Working($"clock@work.claimed#1={Pick(3600, -3600)}"))),
@@ -70,7 +74,8 @@ sealed partial class CrashSchedule
         var count = theme.EndsWith("listen.read", StringComparison.Ordinal) ? _random.Next(1, 40) : Pick(1, 1, 1, 1, 2);
         var fault = string.Create(CultureInfo.InvariantCulture, $"{theme}#{count}{times}");
         var point = theme[(theme.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var isWork = !ListenPoints.Contains(point) || (point.StartsWith("queue", StringComparison.Ordinal) && _random.Next(2) == 0);
+        var isEither = point.StartsWith("queue", StringComparison.Ordinal);
+        var isWork = !ListenPoints.Contains(point) || (isEither && _random.Next(2) == 0);
         if (_random.Next(3) == 0)
             return Of(new CrashProcess("run", fault));
         return isWork
@@ -79,7 +84,11 @@ sealed partial class CrashSchedule
     }
 
     CrashLife During(Disturbance disturbance, int milliseconds) =>
-        Of(Accompanied(Listening(), Working(MaybeFault()))) with { Disturbance = disturbance, DisturbedMilliseconds = milliseconds };
+        Of(Accompanied(Listening(), Working(MaybeFault()))) with
+        {
+            Disturbance = disturbance,
+            DisturbedMilliseconds = milliseconds,
+        };
 
     /// <summary>Listens only, so that something waits in the queue.</summary>
     CrashLife Wrecked(Mischief mischief, CrashProcess listener) => Slowly(200, listener) with { After = mischief };
@@ -95,7 +104,10 @@ sealed partial class CrashSchedule
     /// </summary>
     CrashProcess Working(string faults = "") => _random.Next(3) == 0
         ? new("work --until-empty", faults)
-        : Ended(new("work", faults), Pick(Ending.Kill, Ending.Terminate)) with { DelayMilliseconds = _random.Next(200, 500) };
+        : Ended(new("work", faults), Pick(Ending.Kill, Ending.Terminate)) with
+        {
+            DelayMilliseconds = _random.Next(200, 500),
+        };
 
     /// <summary>One that lives long enough for its fault to strike.</summary>
     static CrashProcess Enduring(string faults) =>
@@ -117,7 +129,8 @@ sealed partial class CrashSchedule
     string MaybeFault() => _random.Next(3) switch
     {
         0 => string.Create(CultureInfo.InvariantCulture, $"kill@{Pick(WorkPoints)}#{_random.Next(1, 4)}"),
-        1 => string.Create(CultureInfo.InvariantCulture, $"lost@{Pick("store", "queue")}.after-commit#{_random.Next(1, 5)}"),
+        1 => string.Create(
+            CultureInfo.InvariantCulture, $"lost@{Pick("store", "queue")}.after-commit#{_random.Next(1, 5)}"),
         _ => "",
     };
 

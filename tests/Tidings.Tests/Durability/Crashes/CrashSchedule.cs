@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Tidings.Tests.Durability.Crashes;
 
 /// <summary>
-/// What is delivered and what goes wrong, all of it from one seed. The schedule is the same for every run of a seed; when
-/// exactly a signal meets a process is not, for that is the system's affair: a seed that found something may have to be
-/// run a few times.
+/// What is delivered and what goes wrong, all of it from one seed. The schedule is the same for every run of a seed;
+/// when exactly a signal meets a process is not, for that is the system's affair: a seed that found something may have
+/// to be run a few times.
 /// </summary>
 sealed partial class CrashSchedule
 {
@@ -39,7 +39,8 @@ sealed partial class CrashSchedule
 
     public override string ToString() =>
         $"seed {Seed}: {Recording.Lines.Count} lines, {(IsLive ? "live, " : "")}sources "
-        + string.Join(", ", Sources.Select(source => $"{source.File} ({string.Join('+', source.Parts.Select(part => part.Length))})"))
+        + string.Join(", ", Sources.Select(source =>
+            $"{source.File} ({string.Join('+', source.Parts.Select(part => part.Length))})"))
         + string.Concat(_lives.Select((life, i) => $"\n  life {i + 1}: {life}"));
 
     /// <summary>
@@ -65,7 +66,8 @@ sealed partial class CrashSchedule
         for (var life = 0; life <= DisturbedLives; life++)
         {
             var left = file.Count - at;
-            var length = life == DisturbedLives ? left : Math.Min(left, Math.Max(1, left / (DisturbedLives + 1 - life) + _random.Next(-20, 21)));
+            var share = left / (DisturbedLives + 1 - life) + _random.Next(-20, 21);
+            var length = life == DisturbedLives ? left : Math.Min(left, Math.Max(1, share));
             parts.Add([.. file[at..(at + length)]]);
             at += length;
         }

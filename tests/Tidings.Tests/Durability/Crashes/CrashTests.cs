@@ -9,7 +9,10 @@ namespace Tidings.Tests.Durability.Crashes;
 public sealed class CrashTests
 {
     static readonly string[] MainFaults =
-        ["kill@", "lost@store", "lost@queue", "full@", "clock@", "sigkill", "sigterm", "StoreBusy", "QueueBusy", "StoreAway", "Tear", "Flip"];
+    [
+        "kill@", "lost@store", "lost@queue", "full@", "clock@", "sigkill", "sigterm", "StoreBusy", "QueueBusy",
+        "StoreAway", "Tear", "Flip", "record delivered again", "record delivered out of order",
+    ];
 
     static readonly string[] OtherFaults =
     [
@@ -25,7 +28,10 @@ public sealed class CrashTests
     [Trait("Category", "Long")]
     public void Schedules_Long_EqualTheRecount() => Run(
         520, atOnce: 4,
-        [.. MainFaults, .. OtherFaults, .. CrashSchedule.Themes.Where(theme => theme.Contains('@', StringComparison.Ordinal))]);
+        [
+            .. MainFaults, .. OtherFaults,
+            .. CrashSchedule.Themes.Where(theme => theme.Contains('@', StringComparison.Ordinal)),
+        ]);
 
     static void Run(int count, int atOnce, IReadOnlyList<string> faults)
     {
@@ -39,7 +45,11 @@ public sealed class CrashTests
         var failures = new System.Collections.Concurrent.ConcurrentQueue<string>();
         Parallel.ForEach(
             seeds,
-            new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = TestContext.Current.CancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = atOnce,
+                CancellationToken = TestContext.Current.CancellationToken,
+            },
             one =>
             {
                 using var run = new CrashRun(new(one), tally);
@@ -47,7 +57,8 @@ public sealed class CrashTests
                     failures.Enqueue(failure);
                 lock (failures)
                     Report(
-                        $"{++done} of {count} schedules, {failures.Count} failed\n{tally}\n\n{string.Join("\n\n", failures)}\n");
+                        $"{++done} of {count} schedules, {failures.Count} failed\n{tally}\n\n"
+                        + $"{string.Join("\n\n", failures)}\n");
             });
         TestContext.Current.TestOutputHelper?.WriteLine(tally.ToString());
         Assert.True(failures.IsEmpty, $"{failures.Count} schedules failed\n\n{string.Join("\n\n", failures.Take(5))}");

@@ -24,12 +24,13 @@ sealed partial class Disturber(string store, string queue, CrashLife life, Fault
             Directory.Move(Folder, Folder + ".away");
             _isAway = true;
         }
-        if (life.Disturbance == Disturbance.StoreReadOnly && !IsRoot && !OperatingSystem.IsWindows() && File.Exists(store))
+        var isReadOnly = life.Disturbance == Disturbance.StoreReadOnly;
+        if (isReadOnly && !IsRoot && !OperatingSystem.IsWindows() && File.Exists(store))
         {
             File.SetUnixFileMode(store, UnixFileMode.UserRead);
             _isReadOnly = true;
         }
-        else if (life.Disturbance == Disturbance.StoreReadOnly && IsRoot)
+        else if (isReadOnly && IsRoot)
         {
             tally.Plan("(skipped for root, for whom nothing is read-only)");
         }

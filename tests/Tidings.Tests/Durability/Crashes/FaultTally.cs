@@ -23,5 +23,5 @@ sealed class FaultTally
         .Order(StringComparer.Ordinal)
         .Select(fault => string.Create(
             CultureInfo.InvariantCulture,
-            $"{fault,-32} struck {_struck.GetValueOrDefault(fault),5}  planned {_planned.GetValueOrDefault(fault),5}")));
+            $"{fault,-32} struck {Struck(fault),6}  planned {_planned.GetValueOrDefault(fault),6}")));
 }

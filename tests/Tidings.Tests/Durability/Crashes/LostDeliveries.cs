@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Tidings.Tests.Durability.Crashes;
 
 /// <summary>
-/// What a repaired queue has lost for good: batches that were in it before the damage, are not in it afterwards, are not
-/// in the store, and whose source is not read again from its beginning.
+/// What a repaired queue has lost for good: batches that were in it before the damage, are not in it afterwards, are
+/// not in the store, and whose source is not read again from its beginning.
 /// </summary>
 /// <remarks>
 /// One damage in a schedule keeps this exact: the place in a source and its records move in one transaction, so until

@@ -43,7 +43,8 @@ sealed class QueueCopy
         if (batch.Payload.Length == 0)
             return records;
         var plain = new byte[BinaryPrimitives.ReadInt32LittleEndian(batch.Payload)];
-        Assert.True(BrotliDecoder.TryDecompress(batch.Payload.AsSpan(4), plain, out var length) && length == plain.Length);
+        Assert.True(BrotliDecoder.TryDecompress(batch.Payload.AsSpan(4), plain, out var length));
+        Assert.Equal(plain.Length, length);
         for (var at = 0; at < plain.Length;)
         {
             var receivedAt = batch.ReceivedFrom + Number(plain, ref at);
@@ -78,9 +79,9 @@ sealed class QueueCopy
     }
 
     /// <summary>
-    /// Cuts the log in the middle of its last frame, as a machine does that loses its power while it writes. SQLite then
-    /// passes over the whole transaction. False where there is no log, or where part of it is in the file already: such a
-    /// log was whole on the disk before.
+    /// Cuts the log in the middle of its last frame, as a machine does that loses its power while it writes. SQLite
+    /// then passes over the whole transaction. False where there is no log, or where part of it is in the file already:
+    /// such a log was whole on the disk before.
     /// </summary>
     public static bool Tear(string path)
     {

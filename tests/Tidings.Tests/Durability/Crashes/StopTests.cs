@@ -74,7 +74,8 @@ public sealed class StopTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "t.json"), settings);
         if (!File.Exists(Path.Combine(_folder, "a.jsonl")))
-            File.WriteAllLines(Path.Combine(_folder, "a.jsonl"), Enumerable.Range(0, 100).Select(i => $"{{\"n\":{i}}}"));
+            File.WriteAllLines(
+                Path.Combine(_folder, "a.jsonl"), Enumerable.Range(0, 100).Select(i => $"{{\"n\":{i}}}"));
         List<string> arguments = [.. command.Split(' '), "--queue", "sqlite:q.db", "--config", "t.json"];
         if (arguments[0] == "work")
             arguments.AddRange(["--store", "sqlite:s.db"]);
