@@ -11,7 +11,7 @@ namespace Tidings.Storage.Queues;
 sealed partial class QueueDatabase : IDisposable
 {
     /// <summary>How long a statement waits for another writer.</summary>
-    public const int BusyMilliseconds = 10_000;
+    public const int BusyMilliseconds = 2_000;
 
     static QueueDatabase() => Batteries_V2.Init();
 
@@ -100,11 +100,7 @@ sealed partial class QueueDatabase : IDisposable
         {
             using (var connection = Connect(made, SqliteOpenMode.ReadWriteCreate))
                 Build(connection);
-            File.Move(made, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // somebody else was faster; theirs is as good
+            NewFile.TryPlace(made, path); // where somebody else was faster, theirs is as good
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Tidings.Configuration;
+using Tidings.Faults;
 using Tidings.Posts;
 using Tidings.Storage;
 using Tidings.Storage.Sqlite;
@@ -85,6 +86,7 @@ static class AuthorKeyFile
             file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key) + "\n"));
             file.Flush(flushToDisk: true);
         }
+        FaultPoints.Reach("key.written");
         File.Move(unfinished, path);
     }
 }

@@ -137,7 +137,8 @@ sealed class WorkJob : IDisposable
                     stop.WaitHandle.WaitOne(IdleWait);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (
+            stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
         {
         }
         finally

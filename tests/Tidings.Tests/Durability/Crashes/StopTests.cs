@@ -70,6 +70,39 @@ public sealed class StopTests : IDisposable
         Finish(worker, 0);
     }
 
+    /// <summary>Another program holds a lock for good: that keeps nobody from stopping.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("s.db", "The store is away")]
+    [InlineData("q.db", "The queue is away")]
+    public void Work_TerminatedWhileAFileIsLocked_EndsWell(string locked, string said)
+    {
+        const string settings = """{"sources":[{"kind":"file","endpoint":"a.jsonl"}]}""";
+        using (var listener = Start("listen", settings))
+            Finish(listener, 0);
+        using (var first = Start("work --until-empty", settings))
+            Finish(first, 0);
+        File.AppendAllText(Path.Combine(_folder, "a.jsonl"), "{\"n\":100}\n");
+        using (var listener = Start("listen", settings))
+            Finish(listener, 0);
+        using var holder = new SqliteConnection($"Data Source={Path.Combine(_folder, locked)};Pooling=False");
+        holder.Open();
+        using (var command = holder.CreateCommand())
+        {
+            command.CommandText = "BEGIN IMMEDIATE";
+            command.ExecuteNonQuery();
+        }
+        using var worker = Start("work", settings);
+        for (var looks = 0; looks < Limit && !worker.Tail.Contains(said, StringComparison.Ordinal); looks++)
+            if (worker.WaitForExit(1))
+                break;
+
+        Assert.True(worker.Terminate(), worker.Tail);
+        Assert.True(worker.WaitForExit(10_000), worker.Tail);
+        worker.Drain();
+        Assert.True(worker.ExitCode == 0, $"{worker.ExitCode}: {worker.Tail}");
+    }
+
     ChildProcess Start(string command, string settings, string faults = "")
     {
         File.WriteAllText(Path.Combine(_folder, "t.json"), settings);
