@@ -11,7 +11,7 @@ public sealed class OracleTests
     /// <summary>Small ones fail with few lines to look at, and begin with all sorts of lines.</summary>
     [Theory]
     [Trait("Category", "Slow")]
-    [InlineData(10_000, 300)]
+    [InlineData(10_000, 100)]
     public void Replay_SmallRecordings_EqualTheRecount(int firstSeed, int count) =>
         ReplayAll(
             firstSeed, count,
@@ -20,7 +20,7 @@ public sealed class OracleTests
     /// <summary>One platform after the other, its posts in one or two hours: everything meets.</summary>
     [Theory]
     [Trait("Category", "Slow")]
-    [InlineData(20_000, 40)]
+    [InlineData(20_000, 30)]
     public void Replay_OnePlatform_EqualsTheRecount(int firstSeed, int count) =>
         ReplayAll(firstSeed, count, seed => new()
         {
