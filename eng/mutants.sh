@@ -15,7 +15,7 @@ export GIT_CEILING_DIRECTORIES=${copy%/*} # a repository around the temporary fo
 
 # Code style is not what is tried here: a mutant may leave a variable unused.
 build() {
-  dotnet build tests/Tidings.Tests/Tidings.Tests.csproj -c Release --nologo -v quiet \
+  dotnet build tests/Tidings.Tests/Tidings.Tests.csproj -c Release --nologo -v quiet "$@" \
     -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -p:GenerateDocumentationFile=false > build.log 2>&1
 }
 
@@ -64,7 +64,7 @@ for file in "${patches[@]}"; do
   mapfile -t wanted < <(filters "$file")
   git apply "$file"
   status=0 by='' verdict=''
-  if ! build; then
+  if ! build --no-restore; then
     verdict="ERROR    ${name/-/ } does not build: $(grep -m 1 -oE 'error [A-Z]+[0-9]+: .*' build.log || tail -n 1 build.log)"
   else
     run_tests "${wanted[@]}" || status=$?
