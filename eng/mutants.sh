@@ -27,6 +27,7 @@ run_tests() {
 
 # The tests that kill a mutant, as arguments: its line 'killed-by' holds -method filters alone, which the runner of the
 # tests joins by OR.
+# Stars stand at the ends of a name only.
 filters() { sed -nE '2s/^# killed-by: (.*)$/\1/p' "$1" | sed -E 's/ *-method "([^"]*)"/-method\n\1\n/g' | sed '/^ *$/d'; }
 
 patches=()
