@@ -25,9 +25,8 @@ run_tests() {
     > test.log 2>&1
 }
 
-# The tests that kill a mutant, as arguments: its line 'killed-by' holds -method filters alone, which the runner of the
-# tests joins by OR.
-# Stars stand at the ends of a name only.
+# The tests that kill a mutant, as arguments: its line 'killed-by' holds -method filters alone, because the runner of the
+# tests joins those by OR. A star stands at an end of a name only.
 filters() { sed -nE '2s/^# killed-by: (.*)$/\1/p' "$1" | sed -E 's/ *-method "([^"]*)"/-method\n\1\n/g' | sed '/^ *$/d'; }
 
 patches=()
