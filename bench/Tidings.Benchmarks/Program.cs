@@ -14,7 +14,7 @@ var recordings = Path.Combine(
     Environment.GetEnvironmentVariable("TIDINGS_TEST_DATA") ?? Path.Combine(root, "..", "shared", "data"),
     "twitter_v1");
 var folder = Path.Combine(root, "artifacts", "bench");
-if (args is [] or ["end-to-end"] or ["queue"] or ["latency"])
+if (args is [] or ["end-to-end"])
     new EndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
 if (args is [] or ["queue"])
     new QueueThroughput(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);

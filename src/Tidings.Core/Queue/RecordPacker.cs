@@ -16,6 +16,7 @@ public sealed class RecordPacker
     const int Window = 18; // 256 kB, the size of a batch
     const int KeepBytes = 1 << 20;
     byte[] _plain = new byte[300 << 10];
+    byte[] _packed = [];
     int _used;
 
     /// <summary>Records so far.</summary>
@@ -56,19 +57,22 @@ public sealed class RecordPacker
     {
         if (Records == 0)
             return [];
-        var packed = new byte[sizeof(int) + BrotliEncoder.GetMaxCompressedLength(_used)];
-        BinaryPrimitives.WriteInt32LittleEndian(packed, _used);
+        var bound = sizeof(int) + BrotliEncoder.GetMaxCompressedLength(_used);
+        if (_packed.Length < bound)
+            _packed = new byte[bound];
+        BinaryPrimitives.WriteInt32LittleEndian(_packed, _used);
         if (!BrotliEncoder.TryCompress(
-            _plain.AsSpan(0, _used), packed.AsSpan(sizeof(int)), out var written, Quality, Window))
+            _plain.AsSpan(0, _used), _packed.AsSpan(sizeof(int)), out var written, Quality, Window))
             throw new InvalidOperationException("the bound of the packed length is wrong");
+        var payload = _packed.AsSpan(0, sizeof(int) + written).ToArray();
         Clear();
-        return packed.AsSpan(0, sizeof(int) + written).ToArray();
+        return payload;
     }
 
     void Clear()
     {
         (_used, Records, RecordBytes, ReceivedFrom) = (0, 0, 0, 0);
         if (_plain.Length > KeepBytes)
-            _plain = new byte[300 << 10]; // a giant is over
+            (_plain, _packed) = (new byte[300 << 10], []); // a giant is over
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tidings.Faults;
 using Tidings.Queue;
 
 namespace Tidings.Storage.Queues;
@@ -10,7 +11,7 @@ namespace Tidings.Storage.Queues;
 sealed partial class QueueDatabase : IDisposable
 {
     /// <summary>How long a statement waits for another writer.</summary>
-    public const int BusyMilliseconds = 10_000;
+    public const int BusyMilliseconds = 2_000;
 
     static QueueDatabase() => Batteries_V2.Init();
 
@@ -99,11 +100,7 @@ sealed partial class QueueDatabase : IDisposable
         {
             using (var connection = Connect(made, SqliteOpenMode.ReadWriteCreate))
                 Build(connection);
-            File.Move(made, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // somebody else was faster; theirs is as good
+            NewFile.TryPlace(made, path); // where somebody else was faster, theirs is as good
         }
         finally
         {
@@ -158,10 +155,12 @@ sealed partial class QueueDatabase : IDisposable
     /// <exception cref="QueueException">The database refused; nothing was changed.</exception>
     public void InTransaction(Action work) => Explained(() =>
     {
+        FaultPoints.Reach("queue.begin", Connection);
         Sql.Begin.Run();
         try
         {
             work();
+            FaultPoints.Reach("queue.before-commit", Connection);
             Sql.Commit.Run();
         }
         catch
@@ -170,6 +169,7 @@ sealed partial class QueueDatabase : IDisposable
                 Sql.Rollback.Run();
             throw;
         }
+        FaultPoints.Reach("queue.after-commit", Connection);
     });
 
     /// <summary>Runs a piece of work and puts SQLite's errors into words.</summary>

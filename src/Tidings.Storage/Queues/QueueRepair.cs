@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Tidings.Faults;
 using Tidings.Queue;
 
 namespace Tidings.Storage.Queues;
@@ -69,6 +70,7 @@ public static class QueueRepair
         File.Delete(QueuePresence.FileOf(making));
         using (var made = File.OpenHandle(making, FileMode.Open, FileAccess.ReadWrite))
             RandomAccess.FlushToDisk(made);
+        FaultPoints.Reach("repair.written");
         File.Move(making, QueuePresence.RepairedFile(path));
         return report;
     }
@@ -123,6 +125,7 @@ public static class QueueRepair
             kept = string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{time}-{i}");
         if (File.Exists(path))
             File.Move(path, kept);
+        FaultPoints.Reach("repair.kept");
         if (File.Exists(path + "-wal"))
             File.Move(path + "-wal", kept + "-wal"); // a log under the new file's name would be read into it
         File.Delete(path + "-shm");

@@ -19,6 +19,7 @@ sealed class QueueStatements : StatementSet
     public readonly SqliteStatement SelectOwners;
     public readonly SqliteStatement Take;
     public readonly SqliteStatement FreeOwner;
+    public readonly SqliteStatement FreeOwn;
     public readonly SqliteStatement FreeStale;
     public readonly SqliteStatement SelectByName;
     public readonly SqliteStatement DeleteBatch;
@@ -64,6 +65,7 @@ sealed class QueueStatements : StatementSet
             """);
         Take = Prepare("UPDATE batch SET owner = ?, claimed_at = ? WHERE n = ?");
         FreeOwner = Prepare("UPDATE batch SET owner = NULL, claimed_at = NULL WHERE owner = ?");
+        FreeOwn = Prepare("UPDATE batch SET owner = NULL, claimed_at = NULL WHERE n = ? AND owner = ?");
         FreeStale = Prepare($"UPDATE batch SET owner = NULL, claimed_at = NULL WHERE {stale}");
         SelectByName = Prepare("SELECT n, records, payload_bytes FROM batch WHERE session = ? AND number = ?");
         DeleteBatch = Prepare("DELETE FROM batch WHERE n = ?");

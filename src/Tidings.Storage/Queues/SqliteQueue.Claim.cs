@@ -14,6 +14,9 @@ public sealed partial class SqliteQueue
 
     readonly Dictionary<string, long> _seenAlive = new(StringComparer.Ordinal);
 
+    /// <summary>Places that a claim took without an answer: nobody has them, though they may be ours in the file.</summary>
+    readonly List<long> _unanswered = [];
+
     /// <inheritdoc/>
     public IReadOnlyList<PackedBatch> Claim(int maxBatches, long maxRecordBytes)
     {
@@ -25,7 +28,7 @@ public sealed partial class SqliteQueue
             var now = Now;
             var dead = FindDead(owner);
             // Looking takes no lock; whoever has nothing to do disturbs nobody.
-            if (dead.Count == 0 && !HasFree() && !HasStale(owner, now))
+            if (dead.Count == 0 && _unanswered.Count == 0 && !HasFree() && !HasStale(owner, now))
                 return;
             _database.InTransaction(() =>
             {
@@ -34,14 +37,18 @@ public sealed partial class SqliteQueue
                     Sql.FreeOwner.Text(1, gone).Run();
                     Sql.DeleteConsumer.Text(1, gone).Run();
                 }
+                foreach (var n in _unanswered)
+                    Sql.FreeOwn.Integer(1, n).Text(2, owner).Run();
                 Sql.FreeStale.Text(1, owner).Integer(2, now - StaleMilliseconds).Integer(3, now + StaleMilliseconds)
                     .Run();
                 foreach (var row in Free(maxBatches, maxRecordBytes))
                 {
                     claimed.Add(new(row.Header, PayloadOf(row)));
                     Sql.Take.Text(1, owner).Integer(2, now).Integer(3, row.N).Run();
+                    _unanswered.Add(row.N!.Value); // until the commit is known
                 }
             });
+            _unanswered.Clear();
         });
         return claimed;
     }

@@ -45,6 +45,9 @@ public sealed partial class SqliteQueue
         return consumers.ConvertAll(consumer => consumer with { IsAlive = IsAlive(consumer.Owner) });
     }
 
+    /// <summary>Sweepers are rare: losing a name to one twice is rarer.</summary>
+    const int MostTries = 8;
+
     string ConsumerFile(string owner) => $"{Path}.{ConsumerKind}-{owner}";
 
     /// <summary>
@@ -55,15 +58,23 @@ public sealed partial class SqliteQueue
     {
         if (_owner is not null)
             return _owner;
-        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var owner = NewOwner();
         FileStream? taken = null;
         try
         {
             foreach (var (file, _) in LockFile.Beside(Path, ConsumerKind))
                 LockFile.IsHeldOrSweep(file); // what processes left behind that were killed
-            taken = LockFile.TryTake(ConsumerFile(owner), FileMode.CreateNew, deleteOnClose: true);
-            if (taken is null || !File.Exists(ConsumerFile(owner))) // somebody swept it before it was locked
-                throw new IOException("the lock file of this consumer was taken away");
+            for (var tries = 0; ; tries++)
+            {
+                taken = LockFile.TryTake(ConsumerFile(owner), FileMode.CreateNew, deleteOnClose: true);
+                if (taken is not null && File.Exists(ConsumerFile(owner)))
+                    break;
+                // Somebody swept it before it was locked: once more, under another name.
+                taken?.Dispose();
+                if (tries == MostTries)
+                    throw new IOException("the lock file of this consumer was taken away");
+                owner = NewOwner();
+            }
             (_owner, _ownerLock) = (owner, taken);
             WriteConsumer(_trouble);
             return owner;
@@ -77,6 +88,9 @@ public sealed partial class SqliteQueue
             throw;
         }
     }
+
+    static string NewOwner() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
 
     void WriteConsumer(string? trouble)
     {

@@ -33,8 +33,8 @@ public sealed partial class SqliteQueue
         var added = 0L;
         foreach (var batch in batches)
             added += BytesOf(batch.Payload.Length);
-        if (used + added <= _options.MaxBytes)
-            return true;
+        if (used + added <= _options.MaxBytes || (used == 0 && batches.Count == 1))
+            return true; // one that is greater than the bound would wait for ever
         // Near the bound it matters that those that are there already (sent again after a crash) take no space.
         (added, var records) = (0L, 0);
         foreach (var batch in batches)
@@ -44,7 +44,9 @@ public sealed partial class SqliteQueue
             added += BytesOf(batch.Payload.Length);
             records += batch.Header.IsNotice ? 0 : 1;
         }
-        return added == 0 || used + added <= _options.MaxBytes + (records == 0 ? Reserve : 0);
+        // A single batch that is larger than the whole bound would never get through.
+        return added == 0 || (used == 0 && records == 1)
+            || used + added <= _options.MaxBytes + (records == 0 ? Reserve : 0);
     }
 
     void WriteBatches(IReadOnlyList<PackedBatch> batches)

@@ -4,7 +4,8 @@ namespace Tidings.Storage.Queues;
 public sealed record SqliteQueueOptions
 {
     /// <summary>
-    /// Most bytes of waiting batches (packed, and 256 more for each); beyond, the queue is full. Default 2 GB.
+    /// Most bytes of waiting batches (packed, and 256 more for each); beyond, the queue is full. An
+    /// empty one takes any batch. Default 2 GB.
     /// </summary>
     public long MaxBytes { get; init; } = 2_000_000_000;
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Tidings.Configuration;
+using Tidings.Faults;
 using Tidings.Queue;
 
 namespace Tidings.Storage.Sqlite;
@@ -58,6 +59,7 @@ public sealed partial class SqliteRollUp
                 return;
             foreach (var session in lagging)
                 WriteNotStored(session.Source, session.From, h + HourUtc.Milliseconds);
+            FaultPoints.Reach("rollup.closing", store.Connection);
             if (TakeMarks(h))
                 ComputeLocked(h);
             store.Connection.Execute(

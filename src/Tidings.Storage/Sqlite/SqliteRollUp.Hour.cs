@@ -1,4 +1,5 @@
 using Dapper;
+using Tidings.Faults;
 using Tidings.Hours;
 
 namespace Tidings.Storage.Sqlite;
@@ -61,7 +62,9 @@ public sealed partial class SqliteRollUp
     {
         if (State(h) is { State: "sealed" })
             return default; // its posts are gone: what was computed from them stands
+        FaultPoints.Reach("rollup.computing", store.Connection);
         var changed = WriteHashtags(h) + WriteTopics(h);
+        FaultPoints.Reach("rollup.computed", store.Connection);
         var isChanged = WriteHourRow(h, changed > 0);
         return new(CountPosts(h), isChanged);
     }

@@ -28,7 +28,7 @@ public sealed partial class SqliteStore
         }
         finally
         {
-            _connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
+            _connection.Execute($"PRAGMA busy_timeout = {_busyMilliseconds}");
         }
     }
 }

@@ -17,13 +17,15 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>How long a statement waits for another writer.</summary>
     const int BusyMilliseconds = 30_000;
 
+    readonly int _busyMilliseconds;
+
     readonly SqliteConnection _connection;
     readonly TimeProvider _clock;
 
     static SqliteStore() => Batteries_V2.Init();
 
-    SqliteStore(SqliteConnection connection, StoreUrl url, TimeProvider clock) =>
-        (_connection, Url, _clock) = (connection, url, clock);
+    SqliteStore(SqliteConnection connection, StoreUrl url, TimeProvider clock, int busyMilliseconds) =>
+        (_connection, Url, _clock, _busyMilliseconds) = (connection, url, clock, busyMilliseconds);
 
     /// <summary>Where it is.</summary>
     public StoreUrl Url { get; }
@@ -31,12 +33,23 @@ public sealed partial class SqliteStore : IDisposable
     /// <summary>The open connection, for queries.</summary>
     public SqliteConnection Connection => _connection;
 
+    /// <summary>Opens a store for writing, with patience for other writers.</summary>
+    /// <inheritdoc cref="OpenForWriting(StoreUrl, TimeProvider, TimeSpan)" path="/exception"/>
+    public static SqliteStore OpenForWriting(StoreUrl url, TimeProvider clock) =>
+        OpenForWriting(url, clock, TimeSpan.FromMilliseconds(BusyMilliseconds));
+
     /// <summary>Opens a store for writing; makes it and brings its schema up to date where needed.</summary>
     /// <exception cref="StoreException">The file cannot be written, is no store of ours, or is of a newer
     /// version.</exception>
-    public static SqliteStore OpenForWriting(StoreUrl url, TimeProvider clock)
+    /// <param name="url">Where it is.</param>
+    /// <param name="clock">Tells the times that are stored.</param>
+    /// <param name="patience">
+    /// How long a statement waits for another writer. A job that tries again by itself waits less, so that it can be
+    /// stopped.
+    /// </param>
+    public static SqliteStore OpenForWriting(StoreUrl url, TimeProvider clock, TimeSpan patience)
     {
-        var store = Open(url, clock, SqliteOpenMode.ReadWriteCreate);
+        var store = Open(url, clock, SqliteOpenMode.ReadWriteCreate, patience: patience);
         try
         {
             if (raw.sqlite3_db_readonly(store._connection.Handle, "main") != 0)
@@ -104,8 +117,10 @@ public sealed partial class SqliteStore : IDisposable
     public static SqliteStore OpenOrCreate(StoreUrl url, TimeProvider clock) =>
         Open(url, clock, SqliteOpenMode.ReadWriteCreate);
 
-    static SqliteStore Open(StoreUrl url, TimeProvider clock, SqliteOpenMode mode, string? source = null)
+    static SqliteStore Open(
+        StoreUrl url, TimeProvider clock, SqliteOpenMode mode, string? source = null, TimeSpan? patience = null)
     {
+        var busy = (int)(patience?.TotalMilliseconds ?? BusyMilliseconds);
         if (Directory.Exists(url.Path))
             throw new StoreException($"{url.Path} is a folder; a store is a file.");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -113,13 +128,13 @@ public sealed partial class SqliteStore : IDisposable
             DataSource = source ?? url.Path,
             Mode = mode,
             Pooling = false,
-            DefaultTimeout = BusyMilliseconds / 1000,
+            DefaultTimeout = Math.Max(1, busy / 1000),
         }.ToString());
         try
         {
             connection.Open();
-            Prepare(connection, url, mayChange: mode == SqliteOpenMode.ReadWriteCreate);
-            return new(connection, url, clock);
+            Prepare(connection, url, busy, mayChange: mode == SqliteOpenMode.ReadWriteCreate);
+            return new(connection, url, clock, busy);
         }
         catch (SqliteException error)
         {
@@ -133,9 +148,9 @@ public sealed partial class SqliteStore : IDisposable
         }
     }
 
-    static void Prepare(SqliteConnection connection, StoreUrl url, bool mayChange)
+    static void Prepare(SqliteConnection connection, StoreUrl url, int busyMilliseconds, bool mayChange)
     {
-        connection.Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
+        connection.Execute($"PRAGMA busy_timeout = {busyMilliseconds}");
         var (id, tables) = ReadOwner(connection);
         if (id != ApplicationId && (id != 0 || tables > 0))
             throw new StoreException(
@@ -176,7 +191,7 @@ public sealed partial class SqliteStore : IDisposable
     }
 
     /// <summary>A database error in words; the first line of SQLite's own message stays in it.</summary>
-    internal static StoreException Explain(SqliteException error, StoreUrl url) => new(
+    public static StoreException Explain(SqliteException error, StoreUrl url) => new(
         error.SqliteErrorCode switch
         {
             raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT =>
@@ -185,14 +200,16 @@ public sealed partial class SqliteStore : IDisposable
             raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(url),
             raw.SQLITE_FULL => $"{url.Path}: the disk is full.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
-                $"{url.Path} is in use by another program for over {BusyMilliseconds / 1000} s.",
+                $"{url.Path} is in use by another program for long.",
+            raw.SQLITE_INTERRUPT => $"{url.Path}: the work was interrupted.",
             _ => $"{url.Path}: {error.Message}",
         },
         error)
     {
         Failure = error.SqliteErrorCode switch
         {
-            raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR => StoreFailure.Passing,
+            raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_INTERRUPT =>
+                StoreFailure.Passing,
             raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => StoreFailure.Away,
             raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE =>
                 StoreFailure.Refused,
@@ -204,7 +221,8 @@ public sealed partial class SqliteStore : IDisposable
         $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
     /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
-    internal void InTransaction(Action work)
+    /// <exception cref="StoreException">The database refused; nothing of the work is stored.</exception>
+    public void InTransaction(Action work)
     {
         FaultPoints.Reach("store.begin", _connection);
         try
@@ -243,6 +261,9 @@ public sealed partial class SqliteStore : IDisposable
             SetMeta("schema", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return steps;
     }
+
+    /// <summary>Ends the statement that another thread is running here; what it did is taken back.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
 
     /// <summary>The value of a key in <c>meta</c>; null where there is none.</summary>
     public string? GetMeta(string key) =>

@@ -112,7 +112,8 @@ static class QueueCommand
     static int Repair(AppHost host, ParseResult arguments)
     {
         var settings = Settings.Load(host, arguments);
-        var report = QueueRepair.Repair(Existing(host, settings), host.Clock);
+        // not only where it exists: a repair that was interrupted may have left nothing under this name yet
+        var report = QueueRepair.Repair(host.PathOf(settings.QueuePath), host.Clock);
         Results.Write(host, arguments, "Lost batches", DamagedColumns, report.Lost);
         foreach (var source in report.LostCursors)
             host.Error.WriteLine($"The cursor of source '{source}' is lost: it is read from its beginning, or its present.");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Tidings.Configuration;
+using Tidings.Faults;
 using Tidings.Posts;
 using Tidings.Storage;
 using Tidings.Storage.Sqlite;
@@ -24,7 +25,7 @@ static class AuthorKeyFile
     public static AuthorKey Open(SqliteStore store, PrivacyOptions options)
     {
         var known = store.GetMeta(FingerprintKey);
-        var key = options.Key is { } secret ? OfSecret(secret) : OfFile(PathOf(store.Url), mayMake: known is null);
+        var key = options.Key is { } secret ? OfSecret(secret) : OfFile(store, mayMake: known is null);
         if (known is null)
             store.SetMeta(FingerprintKey, key.Fingerprint);
         else if (known != key.Fingerprint)
@@ -48,28 +49,44 @@ static class AuthorKeyFile
         }
     }
 
-    static AuthorKey OfFile(string path, bool mayMake)
+    static AuthorKey OfFile(SqliteStore store, bool mayMake)
     {
-        if (File.Exists(path))
+        var path = PathOf(store.Url);
+        if (!File.Exists(path))
         {
-            var key = new byte[AuthorKey.KeyBytes];
-            return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written)
-                == System.Buffers.OperationStatus.Done
-                && written == key.Length
-                ? new(key)
-                : throw new StoreException(
-                    $"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
+            if (!mayMake)
+                throw new StoreException(
+                    $"{path} is missing, and without it authors cannot be told apart as before. Put its backup back, "
+                        + "or set privacy.key.");
+            store.InTransaction(() => // the store's lock keeps jobs that begin together from making two
+            {
+                if (!File.Exists(path))
+                    Make(path);
+            });
         }
-        if (!mayMake)
-            throw new StoreException(
-                $"{path} is missing, and without it authors cannot be told apart as before. Put its backup back, or "
-                    + "set privacy.key.");
-        var made = RandomNumberGenerator.GetBytes(AuthorKey.KeyBytes);
+        var key = new byte[AuthorKey.KeyBytes];
+        return Convert.FromHexString(File.ReadAllText(path).Trim(), key, out _, out var written)
+            == System.Buffers.OperationStatus.Done
+            && written == key.Length
+            ? new(key)
+            : throw new StoreException(
+                $"{path} is damaged: it must hold {2 * key.Length} hexadecimal digits. Put its backup back.");
+    }
+
+    /// <summary>Appears under its name only when it is whole and on disk.</summary>
+    static void Make(string path)
+    {
+        var unfinished = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, options);
-        file.WriteLine(Convert.ToHexStringLower(made));
-        return new(made);
+        using (var file = new FileStream(unfinished, options))
+        {
+            var key = RandomNumberGenerator.GetBytes(AuthorKey.KeyBytes);
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        FaultPoints.Reach("key.written");
+        File.Move(unfinished, path);
     }
 }

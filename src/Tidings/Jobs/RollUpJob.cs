@@ -16,6 +16,9 @@ sealed class RollUpJob(
 
     static readonly TimeSpan CloseInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long an hour that is being computed is waited for, once told to stop.</summary>
+    static readonly TimeSpan LastHour = TimeSpan.FromSeconds(3);
+
     readonly RollUpSchedule _schedule = new();
     readonly Persistence _persistence = new(clock, log);
     readonly long _started = clock.GetTimestamp();
@@ -30,13 +33,20 @@ sealed class RollUpJob(
     /// <exception cref="StoreException">The store is unusable.</exception>
     public void Run(CancellationToken stop)
     {
+        // An hour of millions takes longer than a stop may.
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var stopping = stop.Register(() => late.CancelAfter(LastHour));
         while (!stop.IsCancellationRequested)
         {
             areHoursDirty.Reset(); // before looking: what changes from now on wakes it again
             var isLast = EndsWhenDone();
             try
             {
-                _persistence.Run("store", () => store.Use(link => Round(link, isLast, stop)), stop);
+                _persistence.Run("store", () => store.Use(link =>
+                {
+                    using var interruption = late.Token.Register(link.Session.Store.Interrupt);
+                    return Round(link, isLast, stop);
+                }), stop);
             }
             catch (Exception error) when (
                 stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))

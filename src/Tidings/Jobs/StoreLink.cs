@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
@@ -7,11 +8,14 @@ namespace Tidings.Cli.Jobs;
 /// </summary>
 sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, CancellationToken stop) : IDisposable
 {
+    /// <summary>Trying again is the job's; it must be able to stop in between.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     StoreSession? _session;
     SqliteWriter? _writer;
 
     /// <exception cref="Storage.StoreException">The store is away, or unusable.</exception>
-    public StoreSession Session => _session ??= StoreSession.Open(host, settings, stop, appliesSettings);
+    public StoreSession Session => _session ??= StoreSession.Open(host, settings, stop, appliesSettings, Patience);
 
     /// <exception cref="Storage.StoreException">The store is away, or unusable.</exception>
     public SqliteWriter Writer => _writer ??= new(Session.Store, settings.IngestWithHash);
@@ -24,12 +28,24 @@ sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, Ca
     {
         try
         {
-            return work(this);
+            return Explained(work);
         }
         catch (Storage.StoreException error) when (error.Failure == Storage.StoreFailure.Away)
         {
             Dispose();
             throw;
+        }
+    }
+
+    T Explained<T>(Func<StoreLink, T> work)
+    {
+        try
+        {
+            return work(this);
+        }
+        catch (SqliteException error) // a query outside of a transaction
+        {
+            throw SqliteStore.Explain(error, host.StoreOf(settings.StoreUrl));
         }
     }
 

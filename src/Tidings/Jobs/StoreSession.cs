@@ -1,5 +1,6 @@
 using Tidings.Cli.Output;
 using Tidings.Posts;
+using Tidings.Storage;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
@@ -30,10 +31,15 @@ sealed class StoreSession : IDisposable
     /// <param name="settings">The settings in force.</param>
     /// <param name="cancellationToken">Stops an analysis.</param>
     /// <param name="appliesSettings">False where another job of the process does that.</param>
+    /// <param name="patience">See <see cref="SqliteStore.OpenForWriting(StoreUrl, TimeProvider, TimeSpan)"/>.</param>
     public static StoreSession Open(
-        AppHost host, Settings settings, CancellationToken cancellationToken, bool appliesSettings = true)
+        AppHost host, Settings settings, CancellationToken cancellationToken, bool appliesSettings = true,
+        TimeSpan? patience = null)
     {
-        var store = SqliteStore.OpenForWriting(host.StoreOf(settings.StoreUrl), host.Clock);
+        var url = host.StoreOf(settings.StoreUrl);
+        var store = patience is { } least
+            ? SqliteStore.OpenForWriting(url, host.Clock, least)
+            : SqliteStore.OpenForWriting(url, host.Clock);
         try
         {
             var session = new StoreSession(

@@ -21,10 +21,19 @@ sealed class Workbench : IDisposable
     public RunResult Run(params string[] args) => RunWith("", args);
 
     /// <summary>Runs one command line with something on standard input.</summary>
-    public RunResult RunWith(string input, params string[] args)
+    public RunResult RunWith(string input, params string[] args) => RunUntil(default, "", input, args);
+
+    /// <summary>Runs one command line, and asks it to stop as soon as it says something.</summary>
+    public RunResult RunUntil(string said, params string[] args)
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60)); // a test that hangs fails
+        return RunUntil(stop, said, "", args);
+    }
+
+    RunResult RunUntil(CancellationTokenSource? stop, string said, string input, string[] args)
     {
         using var output = new MemoryStream();
-        using var error = new StringWriter();
+        using var error = new ListeningWriter(said, stop);
         var status = App.Run(args, new AppHost
         {
             Out = output,
@@ -33,6 +42,7 @@ sealed class Workbench : IDisposable
             Clock = new FixedClock(Now),
             Environment = Environment,
             Folder = Folder,
+            Stop = stop?.Token ?? default,
             IsTerminal = IsTerminal,
             Width = 200,
         });
@@ -49,6 +59,24 @@ sealed class Workbench : IDisposable
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>Takes what is said, from any thread.</summary>
+    sealed class ListeningWriter(string awaited, CancellationTokenSource? stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            lock (this)
+                base.WriteLine(value);
+            if (stop is not null && value?.Contains(awaited, StringComparison.Ordinal) == true)
+                stop.Cancel();
+        }
+
+        public override string ToString()
+        {
+            lock (this)
+                return base.ToString();
+        }
+    }
 
     sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

@@ -74,7 +74,7 @@ public sealed partial class OracleHandTests
         $"hashtag_hour|{Noon}|a|2|0|2|0");
 
     /// <summary>A mention on Bluesky is a handle, which is a domain, whole.</summary>
-    [Fact(Skip = "the program ends a Bluesky mention at its first dot: ada is named by the handle, and there are no copies")]
+    [Fact]
     public void Rows_BlueskyMentions_AreWholeHandles() => Check(
         [
             Commit("create", "12:00", "12:10", "bitcoin from @you.cardano.example.org today"),

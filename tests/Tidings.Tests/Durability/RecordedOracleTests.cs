@@ -12,7 +12,7 @@ public sealed class RecordedOracleTests
     public void Replay_BundledSamples_EqualTheRecount(string names, string table) =>
         Check([.. names.Split(' ').Select(Sample)], table);
 
-    [Fact(Skip = "the program ends a Bluesky mention at its first dot, so that some copies are none")]
+    [Fact]
     [Trait("Category", "Slow")]
     public void Replay_AllBundledSamples_EqualTheRecountOfTopics() =>
         Check([Sample("x"), Sample("jetstream"), Sample("mastodon")], "");

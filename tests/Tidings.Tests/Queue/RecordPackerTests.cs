@@ -15,8 +15,8 @@ public sealed class RecordPackerTests
         return records;
     }
 
-    static PackedBatch Batch(long from, byte[] payload) =>
-        new(Some.Batch(1).Header with { ReceivedFrom = from }, payload);
+    static PackedBatch Batch(long from, byte[] payload, int records = 2, long recordBytes = 0) => new(
+        Some.Batch(1).Header with { ReceivedFrom = from, Records = records, RecordBytes = recordBytes }, payload);
 
     [Fact]
     public void Unpack_WhatWasPacked_IsTheSame()
@@ -35,10 +35,10 @@ public sealed class RecordPackerTests
                 expected.Add((isTooLong ? "" : Convert.ToHexString(bytes), at, isTooLong));
                 at += later;
             }
-            var (count, from) = (packer.Records, packer.ReceivedFrom);
+            var (count, from, size) = (packer.Records, packer.ReceivedFrom, packer.RecordBytes);
             var payload = packer.Pack();
             return count == records.Count && packer.Records == 0 && packer.RecordBytes == 0
-                && expected.SequenceEqual(Read(unpacker, Batch(from, payload)));
+                && expected.SequenceEqual(Read(unpacker, Batch(from, payload, count, size)));
         }).QuickCheckThrowOnFailure();
     }
 
@@ -53,7 +53,7 @@ public sealed class RecordPackerTests
         var packer = new RecordPacker();
         packer.Add(bytes, Some.Hour);
         Assert.Equal(length, packer.RecordBytes);
-        var record = Assert.Single(Read(new(), Batch(Some.Hour, packer.Pack())));
+        var record = Assert.Single(Read(new(), Batch(Some.Hour, packer.Pack(), 1, length)));
         Assert.Equal(Convert.ToHexString(bytes), record.Bytes);
     }
 
@@ -64,6 +64,31 @@ public sealed class RecordPackerTests
         packer.Add([1], Some.Hour);
         packer.Add([2], Some.Hour - 5);
         Assert.Equal([Some.Hour, Some.Hour], Read(new(), Batch(Some.Hour, packer.Pack())).Select(record => record.At));
+    }
+
+    [Fact]
+    public void Unpack_Ordinal_ComesThrough()
+    {
+        var packer = new RecordPacker();
+        packer.Add([1], Some.Hour, ordinal: 300);
+        packer.Add([], Some.Hour);
+        var unpacker = new RecordUnpacker();
+        unpacker.Open(Batch(Some.Hour, packer.Pack(), 2, 1));
+
+        Assert.True(unpacker.TryRead(out var record));
+        Assert.Equal(300, record.Ordinal);
+        Assert.True(unpacker.TryRead(out record));
+        Assert.Equal(0, record.Ordinal);
+        Assert.False(unpacker.TryRead(out _));
+    }
+
+    [Fact]
+    public void Open_LengthBeyondWhatTheHeaderSays_IsRefusedBeforeSpaceIsMade()
+    {
+        var payload = Some.Batch(1, recordBytes: 400).Payload.ToArray();
+        payload[3] = 0x3F; // a gigabyte
+
+        Assert.Throws<InvalidDataException>(() => new RecordUnpacker().Open(Batch(Some.Hour, payload, 4, 400)));
     }
 
     [Fact]
@@ -84,8 +109,6 @@ public sealed class RecordPackerTests
         for (var run = 0; run < 5_000; run++)
         {
             var payload = Hostile(good, random);
-            if (payload.Length >= 4) // lengths up to a gigabyte are allowed, and take their time
-                (payload[2], payload[3]) = ((byte)(payload[2] & 0x0F), 0);
             try
             {
                 Read(unpacker, Batch(Some.Hour, payload));

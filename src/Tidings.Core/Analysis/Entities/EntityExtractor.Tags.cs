@@ -6,6 +6,7 @@ namespace Tidings.Analysis;
 public static partial class EntityExtractor
 {
     const int MaxNameLength = 20, MaxListLength = 25, MaxCashtagLength = 6, MaxBlueskyCashtagLength = 5;
+    const int MaxLabelLength = 63, MaxHandleLength = 253;
 
     static int HashtagEnd(ReadOnlySpan<byte> text, int at, int sign, ref int used)
     {
@@ -89,11 +90,13 @@ public static partial class EntityExtractor
         return ends || StartsWithSpace(behind) ? end : -1;
     }
 
-    static int MentionEnd(ReadOnlySpan<byte> text, int at, int sign, ref int used)
+    static int MentionEnd(ReadOnlySpan<byte> text, int at, int sign, EntityProfile profile, ref int used)
     {
         if (!MayPrecedeMention(text, at, used))
             return -1;
         var name = at + sign;
+        if (profile == EntityProfile.Bluesky && HandleEnd(text, name) is >= 0 and var handle)
+            return used = handle;
         var end = RunEnd(text, name, MaxNameLength, ByteTraits.Word);
         if (end == name)
             return -1;
@@ -108,6 +111,32 @@ public static partial class EntityExtractor
             return behind[0] == '@' || behind.StartsWith("://"u8) ? -1 : end;
         Rune.DecodeFromUtf8(behind, out var rune, out _);
         return rune.Value == 0xFF20 || EntityCharacters.IsLatinAccent(rune) ? -1 : end;
+    }
+
+    /// <summary>
+    /// The end of a Bluesky handle: at least two labels of letters, digits and inner hyphens, the last one beginning
+    /// with a letter (atproto.com/specs/handle). A dot that no label follows ends a sentence. -1 where there is none.
+    /// </summary>
+    static int HandleEnd(ReadOnlySpan<byte> text, int at)
+    {
+        var end = -1;
+        for (var label = at; ;)
+        {
+            var labelEnd = label;
+            while (labelEnd < text.Length && labelEnd - label <= MaxLabelLength
+                && (text[labelEnd] == '-' || EntityCharacters.Is(text[labelEnd], ByteTraits.Alphanumeric)))
+                labelEnd++;
+            while (labelEnd > label && text[labelEnd - 1] == '-')
+                labelEnd--;
+            if (labelEnd == label || text[label] == '-' || labelEnd - label > MaxLabelLength
+                || labelEnd - at > MaxHandleLength)
+                return end;
+            if (label > at && EntityCharacters.Is(text[label], ByteTraits.Letter))
+                end = labelEnd;
+            if (labelEnd == text.Length || text[labelEnd] != '.')
+                return end;
+            label = labelEnd + 1;
+        }
     }
 
     static int ListEnd(ReadOnlySpan<byte> text, int at)

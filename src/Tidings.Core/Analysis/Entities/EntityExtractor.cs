@@ -51,7 +51,7 @@ public static partial class EntityExtractor
                 trigger = (byte)'@';
             if (trigger == '#' && HashtagEnd(text, at, sign, ref hashtagsUsed) is >= 0 and var hashtagEnd)
                 entities.Add(new Entity(EntityKind.Hashtag, at, hashtagEnd));
-            else if (trigger == '@' && MentionEnd(text, at, sign, ref mentionsUsed) is >= 0 and var mentionEnd)
+            else if (trigger == '@' && MentionEnd(text, at, sign, profile, ref mentionsUsed) is >= 0 and var mentionEnd)
                 entities.Add(new Entity(EntityKind.Mention, at, mentionEnd));
             else if (trigger == '$' && CashtagEnd(text, at, profile) is >= 0 and var cashtagEnd)
                 entities.Add(new Entity(EntityKind.Cashtag, at, cashtagEnd));

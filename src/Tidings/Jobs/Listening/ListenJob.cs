@@ -35,10 +35,10 @@ sealed class ListenJob(
     /// <exception cref="IOException">A source cannot be read.</exception>
     public long Run(CancellationToken stop)
     {
-        foreach (var source in sources)
-            CloseLastSession(source, stop);
+        CloseLastSessions(stop);
         var feeds = sources.Select(source => new SourceFeed(source, clock, _isAwake.Set)).ToList();
         using var owned = new DisposableList(feeds);
+        TakeAndSend(feeds, stop); // sessions begin in the queue before a record comes
         using var stopSources = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var readers = sources.Select((source, i) => Start(source, feeds[i], stopSources.Token)).ToList();
         try
@@ -53,7 +53,9 @@ sealed class ListenJob(
         {
             stopSources.Cancel();
         }
-        Task.WhenAll(readers).Wait(SourceStop, CancellationToken.None);
+        // how each of them ended is looked at below, when everything they read is safe
+        Task.WhenAll(readers).ContinueWith(static _ => { }, TaskScheduler.Default)
+            .Wait(SourceStop, CancellationToken.None);
         Finish(feeds, stop);
         foreach (var reader in readers)
             if (reader.Exception?.InnerException is { } failure and not OperationCanceledException)
@@ -63,7 +65,17 @@ sealed class ListenJob(
 
     static bool IsGiveUp(Exception error) => error is OperationCanceledException or QueueException { IsPassing: true };
 
-    /// <summary>A session that did not end is closed, and what a live one missed since is a gap.</summary>
+    /// <summary>
+    /// Sessions that did not end are closed, and what live ones missed since is a gap. To be done before a source is read
+    /// again.
+    /// </summary>
+    /// <exception cref="QueueException">The queue is damaged, or away while told to stop.</exception>
+    public void CloseLastSessions(CancellationToken stop)
+    {
+        foreach (var source in sources)
+            CloseLastSession(source, stop);
+    }
+
     void CloseLastSession(IPostSource source, CancellationToken stop)
     {
         var last = persistence.Run("queue", () => queue.LastSession(source.Name), stop);
@@ -77,8 +89,9 @@ sealed class ListenJob(
             ReceivedFrom = last.HeardUntil,
             ReceivedTo = last.HeardUntil,
             EndsSession = true,
-            Gaps = last.IsLive && now > last.HeardUntil
-                ? [new(last.HeardUntil, now, GapReason.UncleanStop)]
+            // at least an instant, also where the clock was set back: something may have been lost
+            Gaps = last.IsLive
+                ? [new(last.HeardUntil, Math.Max(now, last.HeardUntil + 1), GapReason.UncleanStop)]
                 : [],
         };
         persistence.Run("queue", () => queue.Enqueue([new(header, default)], []), stop);
@@ -118,10 +131,7 @@ sealed class ListenJob(
                 feeds.ForEach(feed => feed.EndSession(goesOn: true));
             }
             (wall, ticks) = (clock.GetUtcNow(), clock.GetTimestamp());
-            foreach (var feed in feeds)
-                feed.TakeTo(_ready);
-            Send(stop);
-            if (areDone)
+            if (TakeAndSend(feeds, stop) && areDone)
                 return;
             if (_sender.IsFull)
                 stop.WaitHandle.WaitOne(FullWait);
@@ -131,7 +141,23 @@ sealed class ListenJob(
         }
     }
 
-    /// <summary>Ends the sessions. What does not get into the queue is read again where the source can be resumed.</summary>
+    /// <summary>
+    /// Takes more only where nothing waits: while the queue is full the sources have to wait, and not the memory to grow.
+    /// True where all is taken and lies in the queue.
+    /// </summary>
+    bool TakeAndSend(List<SourceFeed> feeds, CancellationToken stop)
+    {
+        var takes = _ready.Count == 0;
+        if (takes)
+            feeds.ForEach(feed => feed.TakeTo(_ready));
+        Send(stop);
+        return takes && _ready.Count == 0;
+    }
+
+    /// <summary>
+    /// Ends the sessions. A queue that is full is waited for, unless it was told to stop. What does not get into the
+    /// queue then is read again where the source can be resumed.
+    /// </summary>
     void Finish(List<SourceFeed> feeds, CancellationToken stop)
     {
         foreach (var feed in feeds)
@@ -143,6 +169,8 @@ sealed class ListenJob(
         try
         {
             Send(stop); // told to stop, it tries once and does not wait
+            while (_ready.Count > 0 && !stop.WaitHandle.WaitOne(FullWait))
+                Send(stop);
         }
         catch (QueueException error) when (error.IsPassing && stop.IsCancellationRequested)
         {

@@ -52,7 +52,7 @@ sealed class QueueSender(
                 log.QueueFull(onFull == QueueFullPolicy.DropNewest ? "new posts are dropped" : "sources have to wait");
                 continue;
             }
-            if (onFull == QueueFullPolicy.Backpressure || ready[0].Cut.Batch.Header.IsNotice)
+            if (onFull == QueueFullPolicy.Backpressure || ready[0].Cut.Batch.Header.IsNotice || IsNumbered(ready[0]))
                 return;
             Drop(ready);
         }
@@ -64,6 +64,8 @@ sealed class QueueSender(
         foreach (var loss in _losses.Values.Where(loss => !loss.IsTold))
             Tell(loss, ready);
     }
+
+    static bool IsNumbered((BatchCutter Cutter, CutBatch Cut) ready) => ready.Cut.Batch.Header.Id.Number > 0;
 
     static int Portion(List<(BatchCutter Cutter, CutBatch Cut)> ready)
     {
@@ -89,13 +91,14 @@ sealed class QueueSender(
     }
 
     /// <summary>
-    /// A batch keeps its number where nobody knows whether the queue has it: the same number again is the same batch.
+    /// A batch keeps its number where nobody knows whether the queue has it: the same number again is the same batch. It
+    /// may have been worked off since, so that a full queue that refuses it does not say that it never had it.
     /// </summary>
     EnqueueOutcome TrySend(List<(BatchCutter Cutter, CutBatch Cut)> ready, int count, CancellationToken stop)
     {
-        for (var i = 0; i < count; i++)
-            if (ready[i].Cut.Batch.Header.Id.Number == 0)
-                ready[i] = ready[i] with { Cut = ready[i].Cut with { Batch = ready[i].Cutter.Number(ready[i].Cut.Batch) } };
+        var unanswered = ready.FindLastIndex(IsNumbered) + 1;
+        for (var i = unanswered; i < count; i++)
+            ready[i] = ready[i] with { Cut = ready[i].Cut with { Batch = ready[i].Cutter.Number(ready[i].Cut.Batch) } };
         var batches = ready.Take(count).Select(sent => sent.Cut.Batch).ToList();
         var cursors = ready.Take(count).Where(sent => sent.Cut.Cursor is not null)
             .GroupBy(sent => sent.Cut.Batch.Header.Source, StringComparer.Ordinal)
@@ -103,7 +106,7 @@ sealed class QueueSender(
         FaultPoints.Reach("listen.before-enqueue");
         var outcome = persistence.Run("queue", () => queue.Enqueue(batches, cursors), stop);
         if (outcome == EnqueueOutcome.Full)
-            for (var i = count - 1; i >= 0; i--)
+            for (var i = count - 1; i >= unanswered; i--)
                 ready[i] = ready[i] with { Cut = ready[i].Cut with { Batch = ready[i].Cutter.Unnumber(ready[i].Cut.Batch) } };
         FaultPoints.Reach("listen.after-enqueue");
         return outcome;
@@ -142,6 +145,7 @@ sealed class QueueSender(
             EndsSession = ends,
             Gaps = [new(loss.First.ReceivedFrom, Math.Max(loss.Until, loss.First.ReceivedFrom + 1), GapReason.Overflow)],
         };
-        ready.Insert(0, (loss.Cutter, new(new(header, default), loss.Cursor)));
+        // behind those that have their numbers: where they are lost after all, it must leave no hole
+        ready.Insert(ready.FindLastIndex(IsNumbered) + 1, (loss.Cutter, new(new(header, default), loss.Cursor)));
     }
 }

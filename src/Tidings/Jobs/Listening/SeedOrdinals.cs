@@ -19,7 +19,7 @@ sealed class SeedOrdinals : IRecordSink
     /// <summary>How many rows equal to this one came before; 0 for all that is no single row.</summary>
     public int Next(ReadOnlyMemory<byte> record)
     {
-        if (record.Span.IndexOf("\"Tweet\""u8) < 0)
+        if (record.Span.IndexOf("Tweet\""u8) < 0) // begins with a byte that is rare in JSON, which makes the search fast
             return 0;
         (_posts, _ordinal) = (0, 0);
         _decoder.Decode(record, long.MaxValue, this);

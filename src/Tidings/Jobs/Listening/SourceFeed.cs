@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Tidings.Faults;
 using Tidings.Queue;
@@ -28,7 +29,7 @@ sealed class SourceFeed : IDisposable
     public SourceFeed(IPostSource source, TimeProvider clock, Action onFull)
     {
         (_source, _clock, _onFull) = (source, clock, onFull);
-        _cutter = NewSession();
+        BeginSession();
     }
 
     /// <summary>Records taken so far.</summary>
@@ -73,8 +74,19 @@ sealed class SourceFeed : IDisposable
         {
             Cut(Now(), ends: true);
             if (goesOn)
-                _cutter = NewSession();
+                BeginSession();
         }
+    }
+
+    /// <summary>
+    /// A live session says that it begins before it takes a record: what it takes and loses by dying lies in its gap.
+    /// </summary>
+    [MemberNotNull(nameof(_cutter))]
+    void BeginSession()
+    {
+        _cutter = NewSession();
+        if (_source.IsLive)
+            Cut(Now(), ends: false);
     }
 
     void Cut(long now, bool ends)

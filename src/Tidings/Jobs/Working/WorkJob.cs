@@ -9,8 +9,8 @@ using Tidings.Storage;
 namespace Tidings.Cli.Jobs.Working;
 
 /// <summary>
-/// Works the queue off: one thread claims batches, some analyse them, the calling thread stores and acknowledges them in
-/// the order of the claims. A batch is acknowledged only after the store has committed.
+/// Works the queue off: one thread claims batches and acknowledges them, some analyse them, the calling thread stores
+/// them in the order of the claims. A batch is acknowledged only after the store has committed it.
 /// </summary>
 sealed class WorkJob : IDisposable
 {
@@ -22,13 +22,11 @@ sealed class WorkJob : IDisposable
     static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(25);
 
     readonly IPostQueue _queue;
-    readonly Lock _queueLock = new();
     readonly Settings _settings;
     readonly StoreLink _store;
     readonly SemaphoreSlim _storeTurn;
-    readonly Persistence _claiming;
+    readonly Persistence _queueTrouble;
     readonly Persistence _storing;
-    readonly Persistence _acknowledging;
     readonly ILogger _log;
     readonly int _threads = Math.Clamp(Environment.ProcessorCount, 1, 4);
     readonly BlockingCollection<WorkUnit> _empty = [];
@@ -36,6 +34,8 @@ sealed class WorkJob : IDisposable
     readonly BlockingCollection<WorkUnit> _inOrder = [];
     readonly List<WorkUnit> _units = [];
     readonly List<Analyst> _analysts = [];
+    readonly ConcurrentQueue<BatchId> _stored = new();
+    readonly ConcurrentQueue<string?> _troubles = new();
     int _inHand;
 
     /// <param name="queue">Its own view of the queue.</param>
@@ -49,10 +49,9 @@ sealed class WorkJob : IDisposable
         IPostQueue queue, Settings settings, StoreLink store, SemaphoreSlim storeTurn, TimeProvider clock, ILogger log)
     {
         (_queue, _settings, _store, _storeTurn, _log) = (queue, settings, store, storeTurn, log);
-        _claiming = new(clock, log);
-        _storing = new(clock, log, Tell);
-        _acknowledging = new(clock, log);
-        for (var i = 0; i < _threads + 2; i++)
+        _queueTrouble = new(clock, log);
+        _storing = new(clock, log, _troubles.Enqueue);
+        for (var i = 0; i < _threads + 3; i++) // one being claimed, one being stored, one between
         {
             _units.Add(new());
             _empty.Add(_units[i]);
@@ -71,7 +70,8 @@ sealed class WorkJob : IDisposable
     public void Run(CancellationToken stop)
     {
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var authorKey = _storing.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
+        if (OpenStore(stop) is not { } authorKey)
+            return;
         var writer = new UnitWriter(new(_settings, authorKey.Copy()), _log);
         List<Task> tasks = [Start(() => Claim(halt.Token))];
         for (var i = 0; i < _threads; i++)
@@ -88,6 +88,7 @@ sealed class WorkJob : IDisposable
                 Finish(writer, unit, stop);
             }
             Task.WaitAll(tasks, CancellationToken.None);
+            AcknowledgeLast(stop);
         }
         catch (AggregateException error) when (error.InnerException is QueueException or StoreException)
         {
@@ -101,6 +102,20 @@ sealed class WorkJob : IDisposable
         }
     }
 
+    /// <summary>Waits for the store; null where it was told to stop before it came.</summary>
+    AuthorKey? OpenStore(CancellationToken stop)
+    {
+        try
+        {
+            return _storing.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
+        }
+        catch (Exception error) when (
+            stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
+        {
+            return null;
+        }
+    }
+
     static Task Start(Action action) =>
         Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -110,17 +125,20 @@ sealed class WorkJob : IDisposable
         {
             while (!stop.IsCancellationRequested)
             {
-                var batches = _claiming.Run(
-                    "queue", () => WithQueue(queue => queue.Claim(UnitBatches, UnitBytes)), stop);
+                TellTroubles();
+                AcknowledgeStored(stop);
+                var isLast = Volatile.Read(ref _inHand) == 0 && _stored.IsEmpty && EndsWhenEmpty();
+                var batches = _queueTrouble.Run("queue", () => _queue.Claim(UnitBatches, UnitBytes), stop);
                 if (batches.Count > 0)
                     Pass(batches, stop);
-                else if (Volatile.Read(ref _inHand) == 0 && EndsWhenEmpty())
+                else if (isLast)
                     return;
                 else
                     stop.WaitHandle.WaitOne(IdleWait);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (
+            stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
         {
         }
         finally
@@ -133,7 +151,12 @@ sealed class WorkJob : IDisposable
     void Pass(IReadOnlyList<PackedBatch> batches, CancellationToken stop)
     {
         FaultPoints.Reach("work.claimed");
-        var unit = _empty.Take(stop); // what was claimed and is not passed on is freed with the queue's instance
+        WorkUnit? unit; // what was claimed and is not passed on is freed with the queue's instance
+        while (!_empty.TryTake(out unit, (int)IdleWait.TotalMilliseconds, stop))
+        {
+            TellTroubles(); // the store keeps the others waiting: somebody should know
+            AcknowledgeStored(stop);
+        }
         Interlocked.Increment(ref _inHand);
         unit.Start(batches);
         _toAnalyze.Add(unit, CancellationToken.None);
@@ -151,15 +174,14 @@ sealed class WorkJob : IDisposable
         try
         {
             _storing.Run("store", () => Store(writer, unit), stop);
-            FaultPoints.Reach("work.before-acknowledge");
-            _acknowledging.Run("queue", () => WithQueue(queue => Acknowledge(queue, unit)), stop);
-            FaultPoints.Reach("work.after-acknowledge");
         }
         catch (Exception error) when (stop.IsCancellationRequested && Persistence.Passes(error))
         {
-            return; // told to stop while one of the two is away: the queue keeps what is not acknowledged
+            return; // told to stop while the store is away: the queue keeps it
         }
-        Interlocked.Decrement(ref _inHand);
+        foreach (var batch in unit.Batches)
+            _stored.Enqueue(batch.Header.Id);
+        Interlocked.Decrement(ref _inHand); // after that: who sees nothing in hand sees all that is to acknowledge
         _empty.Add(unit, CancellationToken.None);
         OnStored?.Invoke();
     }
@@ -181,24 +203,43 @@ sealed class WorkJob : IDisposable
         }
     }
 
-    static bool Acknowledge(IPostQueue queue, WorkUnit unit)
+    void AcknowledgeStored(CancellationToken stop)
     {
-        queue.Acknowledge(unit.Ids);
-        return true;
+        var ids = new List<BatchId>();
+        while (_stored.TryDequeue(out var id))
+            ids.Add(id);
+        if (ids.Count == 0)
+            return;
+        FaultPoints.Reach("work.before-acknowledge");
+        _queueTrouble.Run("queue", () => Acknowledge(ids), stop);
+        FaultPoints.Reach("work.after-acknowledge");
     }
 
-    T WithQueue<T>(Func<IPostQueue, T> work)
-    {
-        lock (_queueLock)
-            return work(_queue);
-    }
-
-    /// <summary>A queue that cannot be told has its own trouble, which is told where it is met.</summary>
-    void Tell(string? trouble)
+    /// <summary>The claiming thread has ended. Told to stop, it tries once: what stays is delivered again, and known.</summary>
+    void AcknowledgeLast(CancellationToken stop)
     {
         try
         {
-            lock (_queueLock)
+            AcknowledgeStored(stop);
+            TellTroubles();
+        }
+        catch (QueueException error) when (stop.IsCancellationRequested && error.IsPassing)
+        {
+        }
+    }
+
+    bool Acknowledge(List<BatchId> ids)
+    {
+        _queue.Acknowledge(ids);
+        return true;
+    }
+
+    /// <summary>A queue that cannot be told has its own trouble, which is told where it is met.</summary>
+    void TellTroubles()
+    {
+        try
+        {
+            while (_troubles.TryDequeue(out var trouble))
                 _queue.Tell(trouble);
         }
         catch (QueueException error) when (error.IsPassing)

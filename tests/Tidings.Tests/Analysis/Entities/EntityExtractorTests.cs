@@ -57,6 +57,27 @@ public sealed class EntityExtractorTests
         Assert.Equal(expected, Extracted.Line(text, EntityProfile.Bluesky));
 
     [Theory]
+    [InlineData("hi @you.cardano.example.org, all", "you.cardano.example.org")]
+    [InlineData("@ann.example.", "ann.example")]
+    [InlineData("@ann.example.2 x", "ann.example")]
+    [InlineData("@a-b.c-d.example/x", "a-b.c-d.example")]
+    [InlineData("@ann-.example", "ann")]
+    [InlineData("@ann.-x", "ann")]
+    [InlineData("@ann", "ann")]
+    [InlineData("@averyverylongfirstlabelindeed.example", "averyverylongfirstlabelindeed.example")]
+    [InlineData("mail ann@example.org", "")]
+    public void Extract_BlueskyMention_IsTheWholeHandle(string text, string expected)
+    {
+        var entities = new List<Entity>();
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+
+        EntityExtractor.Extract(bytes, EntityProfile.Bluesky, entities);
+
+        Assert.Equal(expected, string.Join(' ', entities.Where(entity => entity.Kind == EntityKind.Mention)
+            .Select(entity => System.Text.Encoding.UTF8.GetString(bytes[(entity.Start + 1)..entity.End]))));
+    }
+
+    [Theory]
     [InlineData("@ann ＠bob の@cec", "@ann @bob @cec")]
     [InlineData("@a_1 @12 @", "@a_1 @12")]
     [InlineData("mail@ann x_@bob 1@cec !@d #@e $@f %@g &@h *@i @@j", "")]
