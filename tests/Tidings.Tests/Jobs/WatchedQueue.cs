@@ -2,9 +2,16 @@ using Tidings.Queue;
 
 namespace Tidings.Tests.Jobs;
 
-/// <summary>A queue that tells when batches are acknowledged, before they are.</summary>
-sealed class WatchedQueue(IPostQueue queue, Action<IReadOnlyList<BatchId>> onAcknowledge) : IPostQueue
+/// <summary>A queue that counts what is asked of it, before it does it.</summary>
+sealed class WatchedQueue(IPostQueue queue) : IPostQueue
 {
+    int _claims;
+    int _acknowledged;
+
+    public int Claims => Volatile.Read(ref _claims);
+
+    public int Acknowledged => Volatile.Read(ref _acknowledged);
+
     public EnqueueOutcome Enqueue(IReadOnlyList<PackedBatch> batches, IReadOnlyList<SourceCursor> cursors) =>
         queue.Enqueue(batches, cursors);
 
@@ -12,12 +19,15 @@ sealed class WatchedQueue(IPostQueue queue, Action<IReadOnlyList<BatchId>> onAck
 
     public ListenSession? LastSession(string source) => queue.LastSession(source);
 
-    public IReadOnlyList<PackedBatch> Claim(int maxBatches, long maxRecordBytes) =>
-        queue.Claim(maxBatches, maxRecordBytes);
+    public IReadOnlyList<PackedBatch> Claim(int maxBatches, long maxRecordBytes)
+    {
+        Interlocked.Increment(ref _claims);
+        return queue.Claim(maxBatches, maxRecordBytes);
+    }
 
     public void Acknowledge(IReadOnlyList<BatchId> batches)
     {
-        onAcknowledge(batches);
+        Interlocked.Add(ref _acknowledged, batches.Count);
         queue.Acknowledge(batches);
     }
 
