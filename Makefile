@@ -64,7 +64,7 @@ migrate: build ## brings the configured store's schema up to date
 up down restart logs: ## for a later version: nothing runs in the background yet
 	@echo "Nothing runs in the background in this version. 'make run' shows the demo; 'artifacts/tidings replay FILE' reads a recording." >&2; exit 2
 
-mutants: setup ## shows that the tests notice each wrong version in tests/mutants; MUTANT=name for one
+mutants: setup ## shows that the tests notice each wrong version in tests/mutants (MUTANT=name for one)
 	@MUTANT='$(MUTANT)' eng/mutants.sh
 
 clean: ## removes everything that was built

@@ -25,9 +25,11 @@ run_tests() {
     > test.log 2>&1
 }
 
-# The tests that kill a mutant, as arguments: its line 'killed-by' holds -method filters alone, because the runner of the
-# tests joins those by OR. A star stands at an end of a name only.
-filters() { sed -nE '2s/^# killed-by: (.*)$/\1/p' "$1" | sed -E 's/ *-method "([^"]*)"/-method\n\1\n/g' | sed '/^ *$/d'; }
+# The tests that kill a mutant, as arguments: its line 'killed-by' holds -method filters alone, because the runner of
+# the tests joins those by OR. A star stands at an end of a name only.
+filters() {
+  sed -nE '2s/^# killed-by: (.*)$/\1/p' "$1" | sed -E 's/ *-method "([^"]*)"/-method\n\1\n/g' | sed '/^ *$/d'
+}
 
 patches=()
 for file in tests/mutants/*.patch; do
@@ -41,8 +43,10 @@ bad=0
 all=()
 for file in "${patches[@]}"; do
   mapfile -t wanted < <(filters "$file")
-  if ! sed -n 1p "$file" | grep -q '^# .' || [[ ${#wanted[@]} -eq 0 || $(printf '%s\n' "${wanted[@]}" | grep -c '^-') -ne $((${#wanted[@]} / 2)) ]]; then
-    echo "ERROR $(basename "$file" .patch): its first two lines must be '# what is wrong' and '# killed-by: -method \"…\"'" >&2
+  if ! sed -n 1p "$file" | grep -q '^# .' || [[ ${#wanted[@]} -eq 0 ]] \
+    || sed -E '2s/ -method "\*?[^"*]+\*?"//g' "$file" | sed -n 2p | grep -qv '^# killed-by:$'; then
+    echo "ERROR $(basename "$file" .patch): its first lines must be '# what is wrong' and" \
+      "'# killed-by: -method \"NAME\"', with a star at the ends of NAME alone" >&2
     bad=$((bad + 1))
   elif ! git apply --check "$file" 2> apply.log; then
     echo "ERROR $(basename "$file" .patch) no longer applies: $(head -n 1 apply.log)" >&2
@@ -54,7 +58,7 @@ done
 
 echo "mutants: building and testing the tree as it is"
 build || { cat build.log >&2; echo "mutants: the tree does not build" >&2; exit 1; }
-run_tests "${all[@]}" || { tail -n 40 test.log >&2; echo "mutants: these tests fail without a mutant already" >&2; exit 1; }
+run_tests "${all[@]}" || { tail -n 40 test.log >&2; echo "mutants: these tests fail without a mutant" >&2; exit 1; }
 
 killed=0 survived=0 errors=0 done=0
 for file in "${patches[@]}"; do
@@ -65,7 +69,8 @@ for file in "${patches[@]}"; do
   git apply "$file"
   status=0 by='' verdict=''
   if ! build --no-restore; then
-    verdict="ERROR    ${name/-/ } does not build: $(grep -m 1 -oE 'error [A-Z]+[0-9]+: .*' build.log || tail -n 1 build.log)"
+    why=$(grep -m 1 -oE 'error [A-Z]+[0-9]+: .*' build.log || tail -n 1 build.log)
+    verdict="ERROR    ${name/-/ } does not build: $why"
   else
     run_tests "${wanted[@]}" || status=$?
     by=$(sed -nE 's/^ *([^ ].*) \[FAIL\].*$/\1/p' test.log | head -n 1)

@@ -75,7 +75,8 @@ public sealed class ListenJobTests : IDisposable
         var batches = All(queue);
         var sessions = batches.GroupBy(batch => batch.Header.Id.Session).ToList();
         Assert.Equal(2, sessions.Count);
-        Assert.All(sessions, session => Assert.True(Assert.Single(session, batch => batch.Header.EndsSession) == session.Last()));
+        Assert.All(sessions, session => Assert.Equal(
+            session.Last().Header.Id, Assert.Single(session, batch => batch.Header.EndsSession).Header.Id));
         Assert.All(batches, batch => Assert.Empty(batch.Header.Gaps));
     }
 

@@ -21,8 +21,10 @@ public sealed class UnitWriterTests : IDisposable
         _writer = new(_session.Store, _bench.Settings.IngestWithHash);
         _analyst = new(_bench.Settings, _session.AuthorKey);
         _units = new(_analyst, _bench.Log);
-        _bench.Execute(
-            "CREATE TRIGGER refuse BEFORE INSERT ON post WHEN NEW.text LIKE '%poison%' BEGIN SELECT raise(ABORT, 'no'); END");
+        _bench.Execute("""
+            CREATE TRIGGER refuse BEFORE INSERT ON post WHEN NEW.text LIKE '%poison%'
+            BEGIN SELECT raise(ABORT, 'no'); END
+            """);
     }
 
     void Write(params IReadOnlyList<PackedBatch> batches)

@@ -17,7 +17,7 @@ public sealed class SqliteLockTests : IDisposable
     [Fact]
     public void InTransaction_BeforeItsFirstWrite_HoldsTheWriteLock()
     {
-        using var other = new SqliteConnection($"Data Source={_folder.File("store.db")};Pooling=False;Default Timeout=1");
+        using var other = new SqliteConnection($"Data Source={_folder.File("store.db")};Pooling=False");
         other.Open();
         other.Execute("PRAGMA busy_timeout = 1");
         var refused = 0;

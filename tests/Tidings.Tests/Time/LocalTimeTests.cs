@@ -1,6 +1,8 @@
 namespace Tidings.Tests.Time;
 
-/// <summary>Where the machine stands makes no difference. Most machines that run tests stand in UTC and hide it.</summary>
+/// <summary>
+/// Where the machine stands makes no difference. Most machines that run tests stand in UTC and hide it.
+/// </summary>
 [Collection(nameof(LocalTimeTests))]
 [CollectionDefinition(nameof(LocalTimeTests), DisableParallelization = true)]
 public sealed class LocalTimeTests : IDisposable
