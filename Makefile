@@ -12,7 +12,7 @@ RUN_TESTS     := dotnet test --solution $(SOLUTION) -c $(CONFIGURATION) --no-bui
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build run test test-fast test-long lint format bench fuzz samples migrate logs up down restart clean
+.PHONY: help setup build run test test-fast test-long lint format bench fuzz samples migrate logs up down restart mutants clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -63,6 +63,9 @@ migrate: build ## brings the configured store's schema up to date
 # This version has no job that stays: listening comes with a later one.
 up down restart logs: ## for a later version: nothing runs in the background yet
 	@echo "Nothing runs in the background in this version. 'make run' shows the demo; 'artifacts/tidings replay FILE' reads a recording." >&2; exit 2
+
+mutants: setup ## shows that the tests notice each wrong version in tests/mutants (MUTANT=name for one)
+	@MUTANT='$(MUTANT)' eng/mutants.sh
 
 clean: ## removes everything that was built
 	@rm -rf artifacts

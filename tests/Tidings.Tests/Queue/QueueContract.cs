@@ -97,6 +97,20 @@ public abstract class QueueContract : IDisposable
     }
 
     [Fact]
+    public void Release_ClaimedByAnother_StaysWithIt()
+    {
+        using var one = Open();
+        using var other = Open();
+        one.Enqueue(Some.Batches(2), []);
+        Assert.Equal(2, one.Claim(9, Plenty).Count);
+        other.Release([new("s1", 1)]); // nobody yet
+        Assert.Empty(other.Claim(9, Plenty));
+        other.Release([new("s1", 1), new("s1", 2)]);
+        Assert.Empty(other.Claim(9, Plenty));
+        Assert.Equal(2, one.State().Claimed);
+    }
+
+    [Fact]
     public void Dispose_WithClaims_OthersGetThem()
     {
         var one = Open();

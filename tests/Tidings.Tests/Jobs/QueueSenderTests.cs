@@ -1,0 +1,107 @@
+using Tidings.Cli.Jobs.Listening;
+using Tidings.Configuration;
+using Tidings.Queue;
+using Tidings.Storage.Queues;
+
+namespace Tidings.Tests.Jobs;
+
+/// <summary>What becomes of batches that a queue has no space for.</summary>
+public sealed class QueueSenderTests : IDisposable
+{
+    readonly JobBench _bench = new();
+    readonly BatchCutter _cutter;
+    readonly List<(BatchCutter Cutter, CutBatch Cut)> _ready = [];
+
+    public QueueSenderTests() =>
+        _cutter = new("stream", "s1", Time(0), isLive: true, place => $"{place}");
+
+    QueueSender Sender(SqliteQueue queue, QueueFullPolicy onFull) =>
+        new(queue, onFull, _bench.Persistence, _bench.Clock, _bench.Log);
+
+    static long Time(int second) => Storage.Some.Hour + second * 1000;
+
+    /// <summary>Batch n holds a record of second n, in front of place n.</summary>
+    void Cut(int n, int bytes = 1_000, bool ends = false)
+    {
+        var record = new byte[bytes];
+        new Random(n).NextBytes(record);
+        _cutter.Add(record, Time(n), n);
+        _ready.Add((_cutter, _cutter.Cut(Time(n) + 500, ends)));
+    }
+
+    /// <summary>A queue with space for one of the batches, and for notices.</summary>
+    SqliteQueue SmallQueue() => _bench.OpenQueue(1_000 + 1_000);
+
+    static List<PackedBatch> WorkOff(SqliteQueue queue)
+    {
+        var claimed = queue.Claim(99, JobBench.Plenty).ToList();
+        queue.Acknowledge([.. claimed.Select(batch => batch.Header.Id)]);
+        return claimed;
+    }
+
+    static IEnumerable<long> Numbers(IEnumerable<PackedBatch> batches) =>
+        batches.Select(batch => batch.Header.Id.Number);
+
+    [Fact]
+    public void Send_SpaceForTheFirst_CursorCoversItAlone()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.Backpressure);
+        for (var n = 1; n <= 3; n++)
+            Cut(n);
+        sender.Send(_ready, CancellationToken.None);
+        Assert.True(sender.IsFull);
+        Assert.Equal("1", queue.CursorOf("stream"));
+        Assert.Equal([0, 0], Numbers(_ready.Select(ready => ready.Cut.Batch)));
+        Assert.Equal([1], Numbers(WorkOff(queue)));
+        sender.Send(_ready, CancellationToken.None);
+        Assert.Equal("2", queue.CursorOf("stream"));
+        Assert.Equal([2], Numbers(WorkOff(queue)));
+        sender.Send(_ready, CancellationToken.None);
+        Assert.Equal("3", queue.CursorOf("stream"));
+        Assert.Equal([3], Numbers(WorkOff(queue)));
+        Assert.False(sender.IsFull);
+        Assert.Empty(_ready);
+    }
+
+    [Fact]
+    public void Send_FullAndDropping_LossIsOneGapAndNumbersHaveNoHole()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.DropNewest);
+        for (var n = 1; n <= 4; n++)
+            Cut(n);
+        sender.Send(_ready, CancellationToken.None);
+        Assert.Empty(_ready);
+        var stored = WorkOff(queue);
+        Assert.Equal([1, 2], Numbers(stored)); // the loss is told at once
+        Assert.Equal([Gap(from: 2, to: 2)], stored[1].Header.Gaps);
+        Assert.True(stored[1].Header.IsNotice);
+        Cut(5);
+        sender.Send(_ready, CancellationToken.None);
+        stored = WorkOff(queue);
+        Assert.Equal([3, 4], Numbers(stored));
+        Assert.Equal(Time(5), stored[0].Header.ReceivedFrom);
+        Assert.Equal([Gap(from: 2, to: 4)], stored[1].Header.Gaps); // and whole when there is space again
+        Assert.False(sender.IsFull);
+    }
+
+    static GapNotice Gap(int from, int to) => new(Time(from), Time(to) + 500, GapReason.Overflow);
+
+    [Fact]
+    public void Send_FullAndDropping_TheEndOfASessionGetsThrough()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.DropNewest);
+        Cut(1);
+        Cut(2);
+        Cut(3, bytes: 10_000, ends: true);
+        sender.Send(_ready, CancellationToken.None);
+        var last = WorkOff(queue)[^1].Header;
+        Assert.True(last is { EndsSession: true, IsNotice: true }, $"{last}");
+        Assert.Equal([Gap(from: 2, to: 3)], last.Gaps);
+        Assert.True(queue.LastSession("stream")!.IsEnded);
+    }
+
+    public void Dispose() => _bench.Dispose();
+}
