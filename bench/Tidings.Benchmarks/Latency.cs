@@ -7,7 +7,7 @@ namespace Tidings.Benchmarks;
 
 /// <summary>
 /// How long a post takes from standard input of <c>tidings run</c> to its hour: posts of one hour are written at a
-/// constant rate, every second one with a hashtag of its own, and a reader looks when that hashtag appears in
+/// constant rate, two a second with a hashtag of their own, and a reader looks when that hashtag appears in
 /// <c>hashtag_hour</c>.
 /// </summary>
 sealed class Latency(string folder, string program)
