@@ -33,7 +33,7 @@ sealed class Latency(string folder, string program)
         var waiting = new Dictionary<string, long>(StringComparer.Ordinal);
         var seen = new List<double>();
         var memory = new List<long>();
-        using var reader = new SqliteConnection($"Data Source={Path.Combine(folder, "latency.db")};Mode=ReadOnly");
+        using var reader = new SqliteConnection($"Data Source={Path.Combine(folder, "latency.db")};Mode=ReadOnly;Pooling=False");
         var started = Stopwatch.GetTimestamp();
         for (var tick = 0; ; tick++)
         {

@@ -103,5 +103,48 @@ public sealed class QueueSenderTests : IDisposable
         Assert.True(queue.LastSession("stream")!.IsEnded);
     }
 
+    [Fact]
+    public void Send_LossGoesOnUntilTheSessionEnds_IsToldWholeBeforeTheEnd()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.DropNewest);
+        Cut(1);
+        Cut(2);
+        sender.Send(_ready, CancellationToken.None);
+        Cut(3);
+        _ready.Add((_cutter, _cutter.Cut(Time(4), ends: true)));
+        sender.Send(_ready, CancellationToken.None);
+
+        var batches = WorkOff(queue);
+        Assert.Equal(Enumerable.Range(1, batches.Count).Select(n => (long)n), Numbers(batches));
+        Assert.True(batches[^1].Header.EndsSession);
+        var gaps = batches.SelectMany(batch => batch.Header.Gaps).ToList();
+        Assert.Equal((Time(2), Time(3) + 500), (gaps.Min(gap => gap.From), gaps.Max(gap => gap.To)));
+    }
+
+    [Fact]
+    public void Send_EndWithRecordsFindsSpaceAfterALoss_ComesLast()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.DropNewest);
+        Cut(1);
+        Cut(2);
+        sender.Send(_ready, CancellationToken.None);
+        Cut(3);
+        sender.Send(_ready, CancellationToken.None);
+        var earlier = WorkOff(queue);
+        Cut(4, ends: true);
+        sender.Send(_ready, CancellationToken.None);
+
+        var batches = WorkOff(queue);
+        Assert.True(batches[^1].Header is { EndsSession: true, Records: 1 });
+        Assert.Equal(
+            Enumerable.Range(1, earlier.Count + batches.Count).Select(n => (long)n),
+            Numbers(earlier.Concat(batches)));
+        Assert.Equal(
+            Time(3) + 500, earlier.Concat(batches).SelectMany(batch => batch.Header.Gaps).Max(gap => gap.To));
+        Assert.Equal("4", queue.CursorOf("stream"));
+    }
+
     public void Dispose() => _bench.Dispose();
 }

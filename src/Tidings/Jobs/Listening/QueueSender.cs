@@ -40,6 +40,11 @@ sealed class QueueSender(
             TellOldLosses(ready);
         while (ready.Count > 0)
         {
+            if (UntoldBefore(ready[0]) is { } loss)
+            {
+                Tell(loss, ready);
+                continue;
+            }
             var count = IsFull ? 1 : Portion(ready);
             if (TrySend(ready, count, stop) == EnqueueOutcome.Stored)
             {
@@ -65,6 +70,13 @@ sealed class QueueSender(
             Tell(loss, ready);
     }
 
+    /// <summary>The loss of a session must be told before the session ends: behind its end nothing of it may come.</summary>
+    Loss? UntoldBefore((BatchCutter Cutter, CutBatch Cut) next) =>
+        next.Cut.Batch.Header.EndsSession && !IsNumbered(next)
+        && _losses.TryGetValue(next.Cut.Batch.Header.Source, out var loss) && loss.Cutter == next.Cutter && !loss.IsTold
+            ? loss
+            : null;
+
     static bool IsNumbered((BatchCutter Cutter, CutBatch Cut) ready) => ready.Cut.Batch.Header.Id.Number > 0;
 
     static int Portion(List<(BatchCutter Cutter, CutBatch Cut)> ready)
@@ -86,6 +98,8 @@ sealed class QueueSender(
             return;
         IsFull = false;
         log.QueueHasSpace();
+        foreach (var loss in _losses.Values)
+            loss.Cursor = null; // a later one is stored
         TellLosses(ready);
         _losses.Clear();
     }
