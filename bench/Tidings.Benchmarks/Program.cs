@@ -5,9 +5,9 @@ while (root is not null && !File.Exists(Path.Combine(root, "Tidings.slnx")))
     root = Path.GetDirectoryName(root);
 if (root is null)
     throw new InvalidOperationException("run it from the repository's build");
-if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"] or ["queue"] or ["latency"]))
+if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"] or ["queue"] or ["latency"] or ["latency", "large"]))
 {
-    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end|queue|latency]; without a name all of them");
+    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end|queue|latency [large]]; without a name all of them");
     return 2;
 }
 var recordings = Path.Combine(
@@ -18,11 +18,12 @@ if (args is [] or ["end-to-end"])
     new EndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
 if (args is [] or ["queue"])
     new QueueThroughput(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
-if (args is [] or ["latency"])
+if (args is [] or ["latency", ..])
 {
     var program = Path.Combine(root, "artifacts", "tidings");
     Latency.Head(Console.Out);
-    new Latency(folder, program).Run(Console.Out, before: 0, seconds: 100);
+    if (args is not ["latency", "large"])
+        new Latency(folder, program).Run(Console.Out, before: 0, seconds: 100);
     new Latency(folder, program).Run(Console.Out, before: 3_600_000, seconds: 180);
 }
 if (args is [] or ["stages"])

@@ -4,10 +4,10 @@ using System.IO.Compression;
 namespace Tidings.Queue;
 
 /// <summary>
-/// Collects the records of one batch and packs them: for each record the time since the batch's first (milliseconds)
+/// Collects the records of one batch and packs them. For each record: the time since the batch's first (milliseconds)
 /// and twice its length plus two as LEB128 numbers, one more where its ordinal follows as a third; then its bytes. 0 in
-/// the place of the length stands for a record that was too long to keep. All of it Brotli-compressed, behind four bytes (little endian) that tell the unpacked length. Reused from batch to
-/// batch.
+/// the place of the length stands for a record that was too long to keep. All of it Brotli-compressed, behind four bytes
+/// (little endian) that tell the unpacked length. Reused from batch to batch.
 /// </summary>
 /// <remarks>Quality 0 packs tweets six times smaller at 780 MB/s here; zlib's fastest 4.7 times at 500 MB/s.</remarks>
 public sealed class RecordPacker
