@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tidings.Cli.Jobs.Listening;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Logging;
@@ -77,7 +78,9 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     {
         using var queue = OpenQueue();
         using var store = new StoreLink(host, settings, appliesSettings: !hasWorker, stop);
-        new RollUpJob(queue, settings, store, _storeTurn, _areHoursDirty, host.Clock, _log)
+        // Of a store that is away the worker tells already.
+        var persistence = new Persistence(host.Clock, hasWorker ? NullLogger.Instance : _log);
+        new RollUpJob(queue, settings, store, _storeTurn, _areHoursDirty, persistence, host.Clock, _log)
         {
             EndsWhenDone = endsWhenDone,
         }.Run(stop);

@@ -9,7 +9,7 @@ namespace Tidings.Cli.Jobs;
 /// <summary>Computes the hours that change, soon after they changed, and closes those that are over.</summary>
 sealed class RollUpJob(
     IPostQueue queue, Settings settings, StoreLink store, SemaphoreSlim storeTurn, ManualResetEventSlim areHoursDirty,
-    TimeProvider clock, ILogger log)
+    Persistence persistence, TimeProvider clock, ILogger log)
 {
     /// <summary>Other processes cannot wake this one: it looks by itself.</summary>
     static readonly TimeSpan RoundWait = TimeSpan.FromMilliseconds(200);
@@ -20,7 +20,6 @@ sealed class RollUpJob(
     static readonly TimeSpan LastHour = TimeSpan.FromSeconds(3);
 
     readonly RollUpSchedule _schedule = new();
-    readonly Persistence _persistence = new(clock, log);
     readonly long _started = clock.GetTimestamp();
     TimeSpan? _closedAt;
 
@@ -42,7 +41,7 @@ sealed class RollUpJob(
             var isLast = EndsWhenDone();
             try
             {
-                _persistence.Run("store", () => store.Use(link =>
+                persistence.Run("store", () => store.Use(link =>
                 {
                     using var interruption = late.Token.Register(link.Session.Store.Interrupt);
                     return Round(link, isLast, stop);

@@ -27,6 +27,7 @@ sealed class WorkJob : IDisposable
     readonly SemaphoreSlim _storeTurn;
     readonly Persistence _queueTrouble;
     readonly Persistence _storing;
+    readonly Persistence _opening;
     readonly ILogger _log;
     readonly int _threads = Math.Clamp(Environment.ProcessorCount, 1, 4);
     readonly BlockingCollection<WorkUnit> _empty = [];
@@ -51,6 +52,7 @@ sealed class WorkJob : IDisposable
         (_queue, _settings, _store, _storeTurn, _log) = (queue, settings, store, storeTurn, log);
         _queueTrouble = new(clock, log);
         _storing = new(clock, log, _troubles.Enqueue);
+        _opening = new(clock, log, TellNow); // no other thread has the queue yet
         for (var i = 0; i < _threads + 3; i++) // one being claimed, one being stored, one between
         {
             _units.Add(new());
@@ -107,7 +109,7 @@ sealed class WorkJob : IDisposable
     {
         try
         {
-            return _storing.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
+            return _opening.Run("store", () => _store.Use(link => link.Session.AuthorKey), stop);
         }
         catch (Exception error) when (
             stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
@@ -234,13 +236,18 @@ sealed class WorkJob : IDisposable
         return true;
     }
 
-    /// <summary>A queue that cannot be told has its own trouble, which is told where it is met.</summary>
     void TellTroubles()
+    {
+        while (_troubles.TryDequeue(out var trouble))
+            TellNow(trouble);
+    }
+
+    /// <summary>A queue that cannot be told has its own trouble, which is told where it is met.</summary>
+    void TellNow(string? trouble)
     {
         try
         {
-            while (_troubles.TryDequeue(out var trouble))
-                _queue.Tell(trouble);
+            _queue.Tell(trouble);
         }
         catch (QueueException error) when (error.IsPassing)
         {
