@@ -5,6 +5,7 @@ using Tidings.Tests.Support;
 namespace Tidings.Tests.Sources;
 
 /// <summary>Decoding costs no memory once its buffers have their size.</summary>
+[Collection("Alone")]
 public sealed class AllocationTests
 {
     static readonly string Long = string.Concat(Enumerable.Repeat(@"tea &amp; \u00e9clairs \n ", 500));

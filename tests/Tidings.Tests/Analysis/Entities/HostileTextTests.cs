@@ -4,6 +4,7 @@ using Tidings.Analysis;
 namespace Tidings.Tests.Analysis;
 
 /// <summary>No text makes extraction slow: time grows with its length, whatever it repeats.</summary>
+[Collection("Alone")]
 public sealed class HostileTextTests
 {
     const int Megabyte = 1 << 20;

@@ -4,6 +4,7 @@ using Tidings.Analysis;
 namespace Tidings.Tests.Analysis.Happiness;
 
 /// <summary>The quick search for emoticons against one that tries every entry at every place.</summary>
+[Collection("Alone")]
 public sealed class HappySearchTests
 {
     [Theory]

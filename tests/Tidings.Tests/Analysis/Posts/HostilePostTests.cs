@@ -5,6 +5,7 @@ using Tidings.Posts;
 namespace Tidings.Tests.Analysis.Posts;
 
 /// <summary>No post makes the whole analysis slow, whatever it repeats.</summary>
+[Collection("Alone")]
 public sealed class HostilePostTests
 {
     const int Megabyte = 1 << 20;

@@ -4,6 +4,7 @@ using Tidings.Analysis;
 namespace Tidings.Tests.Analysis.Sentiment.Vader;
 
 /// <summary>Hostile texts: the time must grow no faster than the length.</summary>
+[Collection("Alone")]
 public sealed class VaderLinearityTests
 {
     readonly VaderScorer _scorer = new();
