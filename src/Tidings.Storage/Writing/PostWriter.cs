@@ -22,6 +22,9 @@ public abstract partial class PostWriter : IPostWriter
     /// <summary>What is being written.</summary>
     private protected PostBatch Batch { get; private set; } = null!; // set for the time of a write
 
+    /// <summary>Which of its posts.</summary>
+    private protected int PostIndex { get; private set; }
+
     /// <summary>Where it is written, for messages.</summary>
     private protected abstract StoreUrl Url { get; }
 
@@ -43,8 +46,8 @@ public abstract partial class PostWriter : IPostWriter
             foreach (ref readonly var account in Batch.Accounts)
                 WriteAccount(account);
             Load();
-            foreach (ref readonly var post in Batch.Posts)
-                WritePost(post);
+            for (PostIndex = 0; PostIndex < Batch.Posts.Length; PostIndex++)
+                WritePost(Batch.Posts[PostIndex]);
             foreach (ref readonly var notice in Batch.Deletes)
                 WriteDelete(notice);
             Flush();
