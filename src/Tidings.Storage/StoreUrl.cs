@@ -6,6 +6,9 @@ public sealed record StoreUrl(string Path)
 {
     const string Sqlite = "sqlite:";
 
+    /// <summary>True where it is a file of this machine.</summary>
+    public bool IsFile { get; init; } = true;
+
     /// <summary>Reads a store's URL.</summary>
     /// <exception cref="StoreException">It is none that this version knows.</exception>
     public static StoreUrl Parse(string url)

@@ -87,5 +87,5 @@ sealed record AppHost
 
     /// <summary>A store with its path from <see cref="Folder"/> on.</summary>
     public Storage.StoreUrl StoreOf(Storage.StoreUrl url) =>
-        Folder == System.Environment.CurrentDirectory ? url : new(PathOf(url.Path));
+        Folder == System.Environment.CurrentDirectory || !url.IsFile ? url : new(PathOf(url.Path));
 }

@@ -17,7 +17,7 @@ namespace Tidings.Storage.Sqlite;
 /// named a topic. Of the keyword beside a row of the seed's exports, the synonym under which the row was found is
 /// known.
 /// </remarks>
-public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options)
+public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options) : IReanalysis
 {
     readonly HashSet<long> _touchedHours = [];
 
@@ -36,14 +36,7 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         public string Keywords { get; init; } = "";
     }
 
-    /// <summary>
-    /// Runs over all posts and marks their hours; returns how many. A crash in between leaves a mixture that the next
-    /// run mends.
-    /// </summary>
-    /// <param name="analyzer">Prepared with the new settings.</param>
-    /// <param name="cancellationToken">Stops between two transactions.</param>
-    /// <param name="postsPerTransaction">At least 1; more are faster and keep other writers waiting longer.</param>
-    /// <param name="progress">Told after each transaction how many posts are done, of how many.</param>
+    /// <inheritdoc/>
     public int Run(
         PostAnalyzer analyzer, CancellationToken cancellationToken, int postsPerTransaction = 5_000,
         Action<int, int>? progress = null)

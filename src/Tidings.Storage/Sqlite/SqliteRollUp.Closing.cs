@@ -13,20 +13,7 @@ public sealed partial class SqliteRollUp
         public long From { get; init; }
     }
 
-    /// <summary>
-    /// Closes the open hours whose grace has passed and of which everything received is stored, or which waited as long
-    /// as they may; then what is missing becomes a gap. Returns them, oldest first.
-    /// </summary>
-    /// <param name="options">How long to wait.</param>
-    /// <param name="oldestUnstored">
-    /// When the oldest record in the queue was received, unix milliseconds, claimed ones included; null where it is
-    /// empty. To be asked before the call, not earlier.
-    /// </param>
-    /// <remarks>
-    /// A session that was silent for the whole hour before, while the queue holds nothing that old, is lost: its
-    /// listener died and nobody has begun in its place. No hour waits for it.
-    /// </remarks>
-    /// <exception cref="StoreException">The database refused; the hours closed before stay closed.</exception>
+    /// <inheritdoc/>
     public IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored)
     {
         var now = Now;

@@ -21,11 +21,7 @@ public sealed partial class SqliteRollUp
 
     long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>
-    /// Computes one hour in one transaction. The write lock comes first, then the marks go, then the posts are read: a
-    /// post that another process commits later leaves a mark that is still there.
-    /// </summary>
-    /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
+    /// <inheritdoc/>
     public ComputedHour Compute(HourUtc hour)
     {
         var computed = default(ComputedHour);
@@ -37,11 +33,7 @@ public sealed partial class SqliteRollUp
         return computed;
     }
 
-    /// <summary>
-    /// The same where the hour is marked; null where another process was quicker, so that one change is not computed
-    /// twice.
-    /// </summary>
-    /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
+    /// <inheritdoc/>
     public ComputedHour? ComputeIfDirty(HourUtc hour)
     {
         ComputedHour? computed = null;

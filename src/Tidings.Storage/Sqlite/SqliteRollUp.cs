@@ -9,19 +9,17 @@ namespace Tidings.Storage.Sqlite;
 /// Computes hours from the stored posts. An hour is never added to: it is computed anew, whole, whenever a post in it
 /// changed.
 /// </summary>
-public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter, TimeProvider clock)
+public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter, TimeProvider clock) : IRollUp
 {
     /// <summary>What counting may hold in memory.</summary>
     internal RollUpBounds Bounds { get; init; } = new();
 
-    /// <summary>The hours that changed since they were computed, oldest first.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<HourUtc> DirtyHours() => [.. store.Connection
         .Query<long>("SELECT DISTINCT hour FROM dirty_hour ORDER BY hour")
         .Select(HourUtc.OfUnixMilliseconds)];
 
-    /// <summary>Computes every changed hour; returns how many.</summary>
-    /// <param name="progress">Told after each hour how many are done, of how many.</param>
-    /// <param name="cancellationToken">Stops between two hours.</param>
+    /// <inheritdoc/>
     public int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default)
     {
         var hours = DirtyHours();
@@ -34,7 +32,7 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         return hours.Count;
     }
 
-    /// <summary>Marks every hour that is not sealed, so that it is computed again.</summary>
+    /// <inheritdoc/>
     public void MarkAll(string why) => store.InTransaction(() => store.Connection.Execute("""
         INSERT INTO dirty_hour (hour, why)
         SELECT hour, @why FROM hour WHERE state <> 'sealed'

@@ -1,13 +1,15 @@
+using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tidings.Configuration;
 using Tidings.Faults;
 using Tidings.Storage.Migrations;
 
 namespace Tidings.Storage.Sqlite;
 
 /// <summary>A store in one SQLite file, the embedded default.</summary>
-public sealed partial class SqliteStore : IDisposable
+public sealed partial class SqliteStore : IStore
 {
     /// <summary>
     /// Marks the file as one of ours, "TDNG" in ASCII, so that a foreign database is not written into.
@@ -220,8 +222,7 @@ public sealed partial class SqliteStore : IDisposable
     static string ReadOnly(StoreUrl url) =>
         $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
-    /// <summary>Runs a piece of work as one transaction that holds the write lock from the start.</summary>
-    /// <exception cref="StoreException">The database refused; nothing of the work is stored.</exception>
+    /// <inheritdoc/>
     public void InTransaction(Action work)
     {
         FaultPoints.Reach("store.begin", _connection);
@@ -250,10 +251,7 @@ public sealed partial class SqliteStore : IDisposable
         FaultPoints.Reach("store.after-commit", _connection);
     }
 
-    /// <summary>
-    /// Brings the schema to a version and notes it in <c>meta</c>, where other programs look for it; returns the steps
-    /// taken.
-    /// </summary>
+    /// <inheritdoc/>
     public int MigrateTo(int version)
     {
         var steps = new Migrator(_connection, _clock).MigrateTo(version);
@@ -262,15 +260,42 @@ public sealed partial class SqliteStore : IDisposable
         return steps;
     }
 
-    /// <summary>Ends the statement that another thread is running here; what it did is taken back.</summary>
+    /// <inheritdoc/>
     public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
 
-    /// <summary>The value of a key in <c>meta</c>; null where there is none.</summary>
+    IDbConnection IStore.Connection => _connection;
+
+    /// <inheritdoc/>
+    public T Read<T>(Func<IDbConnection, T> query)
+    {
+        try
+        {
+            return query(_connection);
+        }
+        catch (SqliteException error)
+        {
+            throw Explain(error, Url);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPostWriter CreateWriter(IngestOptions options) => new SqliteWriter(this, options);
+
+    /// <inheritdoc/>
+    public IRollUp CreateRollUp(FilterOptions filter) => new SqliteRollUp(this, filter, _clock);
+
+    /// <inheritdoc/>
+    public IPruner CreatePruner(FilterOptions filter) =>
+        new SqlitePruner(this, new SqliteRollUp(this, filter, _clock), _clock);
+
+    /// <inheritdoc/>
+    public IReanalysis CreateReanalysis(IngestOptions options) => new SqliteReanalysis(this, options);
+
+    /// <inheritdoc/>
     public string? GetMeta(string key) =>
         _connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE key = @key", new { key });
 
-    /// <summary>Sets a key in <c>meta</c>.</summary>
-    /// <exception cref="StoreException">The database refused.</exception>
+    /// <inheritdoc/>
     public void SetMeta(string key, string value) => InTransaction(() => _connection.Execute(
         """
         INSERT INTO meta (key, value) VALUES (@key, @value)

@@ -9,11 +9,7 @@ public sealed partial class SqliteWriter
     readonly record struct SessionState(
         long StoredThrough, long HeardUntil, long StartedAt, bool IsLive, long? LastNumber);
 
-    /// <summary>
-    /// True where the store holds a batch already, so that its records need not be read again. It may be asked at any
-    /// time; only a write that is being made elsewhere is not seen yet.
-    /// </summary>
-    /// <exception cref="StoreException">The database refused.</exception>
+    /// <inheritdoc/>
     public bool IsStored(BatchId id)
     {
         try

@@ -115,10 +115,7 @@ public sealed partial class SqliteWriter
         }
     }
 
-    /// <summary>
-    /// Lets the oldest tombstones go where there are more than the bound; to be called now and then, not for every
-    /// batch.
-    /// </summary>
+    /// <inheritdoc/>
     public void TrimTombstones() => InTransaction(() =>
     {
         var connection = _store.Connection;

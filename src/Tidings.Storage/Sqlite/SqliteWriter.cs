@@ -8,7 +8,7 @@ namespace Tidings.Storage.Sqlite;
 /// Writes batches of posts: one transaction each, whatever order the posts come in, and again without effect.
 /// </summary>
 /// <remarks>One writer serves one thread. The rules of versions and deletes are <see cref="PostLedger"/>'s.</remarks>
-public sealed partial class SqliteWriter : IDisposable
+public sealed partial class SqliteWriter : IPostWriter
 {
     readonly SqliteStore _store;
     readonly IngestOptions _options;
@@ -38,15 +38,7 @@ public sealed partial class SqliteWriter : IDisposable
     /// <exception cref="StoreException">The database refused; nothing of the batch is stored.</exception>
     public WriteResult Write(PostBatch batch) => Write(batch, []);
 
-    /// <summary>
-    /// Stores the posts of some of the queue's batches, and in the same transaction that these batches are stored, when
-    /// their sources were listened to and what they missed; marks the hours that this changes, and commits.
-    /// </summary>
-    /// <param name="batch">The posts of all of them.</param>
-    /// <param name="headers">The batches. One that is stored already changes nothing.</param>
-    /// <exception cref="StoreException">
-    /// The database refused, or the store is no longer that of these settings; nothing is stored.
-    /// </exception>
+    /// <inheritdoc/>
     public WriteResult Write(PostBatch batch, IReadOnlyList<BatchHeader> headers)
     {
         (_batch, _result) = (batch, default);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 using Tidings.Storage.Queries;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -61,7 +61,7 @@ static class CompareCommand
         var topics = arguments.GetValue(Topics)!.Distinct(StringComparer.Ordinal).ToArray();
         var window = CommonOptions.WindowOf(host, arguments);
         var settings = Settings.Load(host, arguments);
-        using var store = SqliteStore.OpenForReading(host.StoreOf(settings.StoreUrl), host.Clock);
+        using var store = Stores.OpenForReading(host.StoreOf(settings.StoreUrl), host.Clock);
         CheckNames(topics, settings, TopicQueries.Known(store.Connection));
         var rows = TopicQueries.Compare(store.Connection, topics, window);
         if (CommonOptions.FormatOf(host, arguments) == OutputFormat.Table)

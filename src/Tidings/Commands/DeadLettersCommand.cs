@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 using Tidings.Storage.Queries;
 using Tidings.Storage.Queues;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -58,7 +58,7 @@ static class DeadLettersCommand
     {
         if (arguments.GetValue(Limit) < 1)
             throw new UsageException("--limit must be at least 1.");
-        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
+        using var store = Stores.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         var letters = DeadLetterQueries.Page(store.Connection, after: 0, arguments.GetValue(Limit));
         Results.Write(host, arguments, "Dead letters", Columns, letters);
         var count = DeadLetterQueries.Count(store.Connection);
@@ -74,7 +74,7 @@ static class DeadLettersCommand
         if (wanted.Length > 0 == arguments.GetValue(All))
             throw new UsageException("Name the dead letters by their numbers, or all of them with --all.");
         var settings = Settings.Load(host, arguments);
-        using var store = SqliteStore.OpenForWriting(host.StoreOf(settings.StoreUrl), host.Clock);
+        using var store = Stores.OpenForWriting(host.StoreOf(settings.StoreUrl), host.Clock);
         using var queue = SqliteQueue.Open(
             host.PathOf(settings.QueuePath), new() { MaxBytes = settings.Options.QueueBytes, Clock = host.Clock });
         var requeue = new DeadLetterRequeue(queue, host.Clock);
@@ -94,7 +94,7 @@ static class DeadLettersCommand
     }
 
     /// <summary>Up to the last one that is there now: what comes back must not be taken again.</summary>
-    static IEnumerable<IReadOnlyList<DeadLetter>> Pages(SqliteStore store, long[] wanted)
+    static IEnumerable<IReadOnlyList<DeadLetter>> Pages(IStore store, long[] wanted)
     {
         var left = DeadLetterQueries.Count(store.Connection);
         for (var after = 0L; left > 0;)

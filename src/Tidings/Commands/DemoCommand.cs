@@ -4,7 +4,6 @@ using Tidings.Cli.Output;
 using Tidings.Configuration;
 using Tidings.Storage;
 using Tidings.Storage.Queries;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -59,7 +58,7 @@ static class DemoCommand
         var path = host.PathOf(url.Path);
         if (!System.IO.File.Exists(path))
             return;
-        SqliteStore.OpenExisting(host.StoreOf(url), host.Clock).Dispose();
+        Stores.OpenExisting(host.StoreOf(url), host.Clock).Dispose();
         foreach (var suffix in (string[])["", "-wal", "-shm", ".author-key"])
             System.IO.File.Delete(path + suffix);
     }

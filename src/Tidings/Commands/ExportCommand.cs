@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 using Tidings.Storage.Queries;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -63,7 +63,7 @@ static class ExportCommand
         var window = CommonOptions.WindowOf(host, arguments);
         var format = arguments.GetValue(Format) == "jsonl" ? OutputFormat.Jsonl : OutputFormat.Csv;
         var target = arguments.GetValue(Target)!;
-        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
+        using var store = Stores.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         if (target == "-")
         {
             Export(host.Out, format, arguments.GetValue(What)!, store, window);
@@ -88,7 +88,7 @@ static class ExportCommand
         return App.Done;
     }
 
-    static long Export(Stream output, OutputFormat format, string what, SqliteStore store, Window window) => what switch
+    static long Export(Stream output, OutputFormat format, string what, IStore store, Window window) => what switch
     {
         "posts" => Write(
             output, format, PostsCommand.Columns, PostQueries.All(store.Connection, new() { Window = window })),

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text;
 using Tidings.Analysis;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 using Tidings.Storage.Queries;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -81,7 +81,7 @@ static class PostsCommand
         };
         if (arguments.GetValue(Limit) is var limit && limit < 1)
             throw new UsageException("--limit must be at least 1.");
-        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
+        using var store = Stores.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         var posts = PostQueries.Newest(store.Connection, selection, limit);
         Results.Write(host, arguments, "Posts", Columns, posts);
         if (posts.Count == 0)

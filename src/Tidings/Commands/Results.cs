@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 using Tidings.Storage.Queries;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -20,7 +20,7 @@ static class Results
     }
 
     /// <summary>Says why nothing came, and which hours there are.</summary>
-    public static void SayEmpty(AppHost host, SqliteStore store, string what)
+    public static void SayEmpty(AppHost host, IStore store, string what)
     {
         var hours = HourQueries.Range(store.Connection);
         host.Error.WriteLine(hours is { } range

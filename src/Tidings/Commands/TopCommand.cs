@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 using Tidings.Storage.Queries;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -58,7 +58,7 @@ static class TopCommand
         if (limit < 1)
             throw new UsageException("--limit must be at least 1.");
         var window = CommonOptions.WindowOf(host, arguments);
-        using var store = SqliteStore.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
+        using var store = Stores.OpenForReading(host.StoreOf(Settings.Load(host, arguments).StoreUrl), host.Clock);
         var order = arguments.GetValue(By) switch
         {
             "happy" => HashtagOrder.Happy,

@@ -4,7 +4,6 @@ using Tidings.Configuration;
 using Tidings.Faults;
 using Tidings.Posts;
 using Tidings.Storage;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
 
@@ -18,20 +17,22 @@ static class AuthorKeyFile
     const string FingerprintKey = "author_key";
 
     /// <summary>Where the key of a store lies when the configuration holds none.</summary>
-    public static string PathOf(StoreUrl url) => url.Path + ".author-key";
+    /// <remarks>A server has no place for it: then it lies in the working folder.</remarks>
+    public static string PathOf(AppHost host, StoreUrl url) =>
+        host.PathOf(url.IsFile ? url.Path + ".author-key" : "tidings.author-key");
 
     /// <summary>The key of a store; made and noted for a new store.</summary>
     /// <exception cref="StoreException">It is not the key that the store was filled with.</exception>
-    public static AuthorKey Open(SqliteStore store, PrivacyOptions options)
+    public static AuthorKey Open(AppHost host, IStore store, PrivacyOptions options)
     {
         var known = store.GetMeta(FingerprintKey);
-        var key = options.Key is { } secret ? OfSecret(secret) : OfFile(store, mayMake: known is null);
+        var key = options.Key is { } secret ? OfSecret(secret) : OfFile(host, store, mayMake: known is null);
         if (known is null)
             store.SetMeta(FingerprintKey, key.Fingerprint);
         else if (known != key.Fingerprint)
             throw new StoreException(
                 $"{store.Url.Path} was filled with another author key (fingerprint {known}, not {key.Fingerprint}). "
-                + $"Set privacy.key to the right one, put its file back at {PathOf(store.Url)}, or name "
+                + $"Set privacy.key to the right one, put its file back at {PathOf(host, store.Url)}, or name "
                 + "another store.");
         return key;
     }
@@ -49,9 +50,9 @@ static class AuthorKeyFile
         }
     }
 
-    static AuthorKey OfFile(SqliteStore store, bool mayMake)
+    static AuthorKey OfFile(AppHost host, IStore store, bool mayMake)
     {
-        var path = PathOf(store.Url);
+        var path = PathOf(host, store.Url);
         if (!File.Exists(path))
         {
             if (!mayMake)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Tidings.Posts;
 using Tidings.Sources;
 using Tidings.Storage;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
 
@@ -107,14 +106,14 @@ sealed class ReplayJob : IDisposable
 
     WriteResult Store(CancellationToken cancellationToken)
     {
-        using var writer = new SqliteWriter(_session.Store, _settings.Ingest);
+        using var writer = _session.Store.CreateWriter(_settings.Ingest);
         var written = default(WriteResult);
         foreach (var chunk in _inOrder.GetConsumingEnumerable(cancellationToken))
         {
             chunk.Wait(cancellationToken);
             if (chunk.Failure is { } failure)
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-            written.Add(writer.Write(chunk.Batch));
+            written.Add(writer.Write(chunk.Batch, []));
             _malformed.AddRange(chunk.Malformed.Take(MalformedNamed - _malformed.Count));
             _empty.Add(chunk, cancellationToken);
         }

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
-using Tidings.Storage.Sqlite;
+using System.Data.Common;
+using Tidings.Storage;
 
 namespace Tidings.Cli.Jobs;
 
@@ -12,13 +12,13 @@ sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, Ca
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     StoreSession? _session;
-    SqliteWriter? _writer;
+    IPostWriter? _writer;
 
-    /// <exception cref="Storage.StoreException">The store is away, or unusable.</exception>
+    /// <exception cref="StoreException">The store is away, or unusable.</exception>
     public StoreSession Session => _session ??= StoreSession.Open(host, settings, stop, appliesSettings, Patience);
 
-    /// <exception cref="Storage.StoreException">The store is away, or unusable.</exception>
-    public SqliteWriter Writer => _writer ??= new(Session.Store, settings.IngestWithHash);
+    /// <exception cref="StoreException">The store is away, or unusable.</exception>
+    public IPostWriter Writer => _writer ??= Session.Store.CreateWriter(settings.IngestWithHash);
 
     /// <summary>
     /// Runs a piece of work; after a failure the next one begins with a new connection, because nobody knows what became
@@ -30,7 +30,7 @@ sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, Ca
         {
             return Explained(work);
         }
-        catch (Storage.StoreException error) when (error.Failure == Storage.StoreFailure.Away)
+        catch (StoreException error) when (error.Failure == StoreFailure.Away)
         {
             Dispose();
             throw;
@@ -43,9 +43,9 @@ sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, Ca
         {
             return work(this);
         }
-        catch (SqliteException error) // a query outside of a transaction
+        catch (DbException error) // a query outside of a transaction
         {
-            throw SqliteStore.Explain(error, host.StoreOf(settings.StoreUrl));
+            throw Stores.Explain(error, host.StoreOf(settings.StoreUrl));
         }
     }
 

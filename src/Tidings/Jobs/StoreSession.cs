@@ -1,7 +1,6 @@
 using Tidings.Cli.Output;
 using Tidings.Posts;
 using Tidings.Storage;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs;
 
@@ -15,14 +14,14 @@ sealed class StoreSession : IDisposable
     const string ScorerKey = "scorer";
     const string PendingKey = "reanalysis";
 
-    StoreSession(SqliteStore store, AuthorKey authorKey, Settings settings, TimeProvider clock) =>
-        (Store, AuthorKey, RollUp) = (store, authorKey, new(store, settings.Options.Filters, clock));
+    StoreSession(IStore store, AuthorKey authorKey, Settings settings) =>
+        (Store, AuthorKey, RollUp) = (store, authorKey, store.CreateRollUp(settings.Options.Filters));
 
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
     public AuthorKey AuthorKey { get; }
 
-    public SqliteRollUp RollUp { get; }
+    public IRollUp RollUp { get; }
 
     /// <summary>
     /// Opens the store of the settings; analyses stored posts again where the settings changed since they were stored.
@@ -31,19 +30,16 @@ sealed class StoreSession : IDisposable
     /// <param name="settings">The settings in force.</param>
     /// <param name="cancellationToken">Stops an analysis.</param>
     /// <param name="appliesSettings">False where another job of the process does that.</param>
-    /// <param name="patience">See <see cref="SqliteStore.OpenForWriting(StoreUrl, TimeProvider, TimeSpan)"/>.</param>
+    /// <param name="patience">See <see cref="Stores.OpenForWriting"/>.</param>
     public static StoreSession Open(
         AppHost host, Settings settings, CancellationToken cancellationToken, bool appliesSettings = true,
         TimeSpan? patience = null)
     {
         var url = host.StoreOf(settings.StoreUrl);
-        var store = patience is { } least
-            ? SqliteStore.OpenForWriting(url, host.Clock, least)
-            : SqliteStore.OpenForWriting(url, host.Clock);
+        var store = Stores.OpenForWriting(url, host.Clock, patience);
         try
         {
-            var session = new StoreSession(
-                store, AuthorKeyFile.Open(store, settings.Options.Privacy), settings, host.Clock);
+            var session = new StoreSession(store, AuthorKeyFile.Open(host, store, settings.Options.Privacy), settings);
             if (appliesSettings)
                 session.ApplySettings(host, settings, cancellationToken);
             return session;
@@ -95,7 +91,7 @@ sealed class StoreSession : IDisposable
 
     int Reanalyze(Settings settings, StepProgress? progress, CancellationToken cancellationToken)
     {
-        var posts = new SqliteReanalysis(Store, settings.Ingest).Run(
+        var posts = Store.CreateReanalysis(settings.Ingest).Run(
             settings.CreateAnalyzer(), cancellationToken, progress: progress is null ? null : progress.Report);
         RollUp.MarkAll("settings");
         Store.SetMeta(PendingKey, "");

@@ -10,6 +10,7 @@ public sealed class AuthorKeyTests
     [Fact]
     public void Open_ManyAtOnceOnANewStore_AllTakeOneKey()
     {
+        using var bench = new Jobs.JobBench();
         for (var round = 0; round < 20; round++)
         {
             using var folder = new TemporaryFolder();
@@ -21,7 +22,7 @@ public sealed class AuthorKeyTests
             {
                 using var store = SqliteStore.OpenForWriting(url, TimeProvider.System);
                 start.SignalAndWait();
-                keys[i] = AuthorKeyFile.Open(store, new()).Fingerprint;
+                keys[i] = AuthorKeyFile.Open(bench.Host, store, new()).Fingerprint;
             })).ToList();
             threads.ForEach(thread => thread.Start());
             threads.ForEach(thread => thread.Join());

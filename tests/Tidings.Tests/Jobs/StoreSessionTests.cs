@@ -2,7 +2,6 @@ using Tidings.Cli;
 using Tidings.Cli.Jobs;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Posts;
-using Tidings.Storage.Sqlite;
 using Tidings.Tests.Commands;
 
 namespace Tidings.Tests.Jobs;
@@ -19,10 +18,10 @@ public sealed class StoreSessionTests : IDisposable
         _old = _bench.Settings;
         _new = new(_bench.Options with { Happy = ["cake"], Filters = new() { MinFollowers = 7 } });
         using var session = StoreSession.Open(_bench.Host, _old, CancellationToken.None);
-        using var writer = new SqliteWriter(session.Store, _old.IngestWithHash);
+        using var writer = session.Store.CreateWriter(_old.IngestWithHash);
         var rows = new PostBatch();
         new Analyst(_old, session.AuthorKey).Analyze(_bench.Batch(1, Lines.Status(1, "#joy and cake")), rows);
-        writer.Write(rows);
+        writer.Write(rows, []);
         session.RollUp.ComputeDirty(cancellationToken: CancellationToken.None);
         _bench.Execute($"INSERT INTO hour (hour, state) VALUES ({Storage.Some.Hour}, 'closed')"); // without posts
     }

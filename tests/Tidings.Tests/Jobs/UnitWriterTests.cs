@@ -1,7 +1,7 @@
 using Tidings.Cli.Jobs;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Queue;
-using Tidings.Storage.Sqlite;
+using Tidings.Storage;
 using Tidings.Tests.Commands;
 
 namespace Tidings.Tests.Jobs;
@@ -11,14 +11,14 @@ public sealed class UnitWriterTests : IDisposable
 {
     readonly JobBench _bench = new();
     readonly StoreSession _session;
-    readonly SqliteWriter _writer;
+    readonly IPostWriter _writer;
     readonly Analyst _analyst;
     readonly UnitWriter _units;
 
     public UnitWriterTests()
     {
         _session = StoreSession.Open(_bench.Host, _bench.Settings, CancellationToken.None);
-        _writer = new(_session.Store, _bench.Settings.IngestWithHash);
+        _writer = _session.Store.CreateWriter(_bench.Settings.IngestWithHash);
         _analyst = new(_bench.Settings, _session.AuthorKey);
         _units = new(_analyst, _bench.Log);
         _bench.Execute("""

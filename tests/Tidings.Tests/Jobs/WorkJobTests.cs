@@ -21,7 +21,7 @@ public sealed class WorkJobTests : IDisposable
         queue.Enqueue([.. Enumerable.Range(1, 3).Select(n => _bench.Batch(n, Lines.Status(n, $"#joy {n}")))], []);
         using var store = new StoreLink(_bench.Host, _bench.Settings, appliesSettings: true, CancellationToken.None);
         var acknowledged = new List<int>();
-        var connection = store.Session.Store.Connection;
+        var connection = (Microsoft.Data.Sqlite.SqliteConnection)store.Session.Store.Connection;
         connection.CreateFunction("while_storing", () =>
         {
             var rounds = queue.Claims + 3;

@@ -4,7 +4,6 @@ using Tidings.Faults;
 using Tidings.Posts;
 using Tidings.Queue;
 using Tidings.Storage;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Jobs.Working;
 
@@ -24,7 +23,7 @@ sealed class UnitWriter(Analyst analyst, ILogger log)
 
     /// <summary>Stores a unit whole, and notes its batches as stored.</summary>
     /// <exception cref="StoreException">The store is away, or unusable.</exception>
-    public void Write(SqliteWriter writer, WorkUnit unit)
+    public void Write(IPostWriter writer, WorkUnit unit)
     {
         if (unit.Batches.All(batch => writer.IsStored(batch.Header.Id)))
             return; // delivered again
@@ -49,7 +48,7 @@ sealed class UnitWriter(Analyst analyst, ILogger log)
         }
     }
 
-    void Split(SqliteWriter writer, PackedBatch batch, int from, int to)
+    void Split(IPostWriter writer, PackedBatch batch, int from, int to)
     {
         if (from == to)
             return;
@@ -66,7 +65,7 @@ sealed class UnitWriter(Analyst analyst, ILogger log)
     }
 
     /// <summary>Null where the records are stored, else why not.</summary>
-    string? TryWrite(SqliteWriter writer, PackedBatch batch, int from, int to)
+    string? TryWrite(IPostWriter writer, PackedBatch batch, int from, int to)
     {
         _part.Clear();
         try
@@ -88,7 +87,7 @@ sealed class UnitWriter(Analyst analyst, ILogger log)
         }
     }
 
-    void PutAside(SqliteWriter writer, PackedBatch batch, int index, string reason)
+    void PutAside(IPostWriter writer, PackedBatch batch, int index, string reason)
     {
         var unpacker = new RecordUnpacker();
         unpacker.Open(batch);

@@ -1,6 +1,6 @@
 using Dapper;
 using Tidings.Cli.Jobs;
-using Tidings.Storage.Sqlite;
+using Tidings.Storage;
 
 namespace Tidings.Tests.Durability.Schedules;
 
@@ -61,7 +61,7 @@ sealed class PrunerActor(string name, ScheduleWorld world) : IActor
         world.TryStore(name, "empties all", _link, link => Pruner(link).Prune(receivedBefore: 0));
     }
 
-    SqlitePruner Pruner(StoreLink link) => new(link.Session.Store, link.Session.RollUp, world.Clock);
+    static IPruner Pruner(StoreLink link) => link.Session.Store.CreatePruner(new());
 
     public void Crash()
     {

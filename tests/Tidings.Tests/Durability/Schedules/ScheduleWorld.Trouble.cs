@@ -21,7 +21,7 @@ sealed partial class ScheduleWorld
     /// <exception cref="ScheduleCrashException">The actor died.</exception>
     public bool TryStore(string actor, string what, StoreLink link, Action<StoreLink> work)
     {
-        var connection = link.Session.Store.Connection;
+        var connection = (Microsoft.Data.Sqlite.SqliteConnection)link.Session.Store.Connection;
         connection.DefaultTimeout = 1; // seconds; 0 would be for ever
         connection.Execute("PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0");
         var trouble = NextTrouble("store");

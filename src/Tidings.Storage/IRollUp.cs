@@ -1,0 +1,51 @@
+using Tidings.Configuration;
+
+namespace Tidings.Storage;
+
+/// <summary>
+/// Computes hours from the stored posts. An hour is never added to: it is computed anew, whole, whenever a post in it
+/// changed.
+/// </summary>
+public interface IRollUp
+{
+    /// <summary>The hours that changed since they were computed, oldest first.</summary>
+    IReadOnlyList<HourUtc> DirtyHours();
+
+    /// <summary>Computes every changed hour; returns how many.</summary>
+    /// <param name="progress">Told after each hour how many are done, of how many.</param>
+    /// <param name="cancellationToken">Stops between two hours.</param>
+    int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Computes one hour in one transaction. The hour's lock comes first, then the marks go, then the posts are read: a
+    /// post that another process commits later leaves a mark that is still there.
+    /// </summary>
+    /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
+    ComputedHour Compute(HourUtc hour);
+
+    /// <summary>
+    /// The same where the hour is marked; null where another process was quicker, so that one change is not computed
+    /// twice.
+    /// </summary>
+    /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
+    ComputedHour? ComputeIfDirty(HourUtc hour);
+
+    /// <summary>Marks every hour that is not sealed, so that it is computed again.</summary>
+    void MarkAll(string why);
+
+    /// <summary>
+    /// Closes the open hours whose grace has passed and of which everything received is stored, or which waited as long
+    /// as they may; then what is missing becomes a gap. Returns them, oldest first.
+    /// </summary>
+    /// <param name="options">How long to wait.</param>
+    /// <param name="oldestUnstored">
+    /// When the oldest record in the queue was received, unix milliseconds, claimed ones included; null where it is
+    /// empty. To be asked before the call, not earlier.
+    /// </param>
+    /// <remarks>
+    /// A session that was silent for the whole hour before, while the queue holds nothing that old, is lost: its
+    /// listener died and nobody has begun in its place. No hour waits for it.
+    /// </remarks>
+    /// <exception cref="StoreException">The database refused; the hours closed before stay closed.</exception>
+    IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored);
+}
