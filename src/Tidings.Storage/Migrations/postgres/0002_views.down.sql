@@ -1,0 +1,3 @@
+DROP VIEW trade_data;
+DROP VIEW tweet_data;
+DROP VIEW hourly_counts;
