@@ -87,5 +87,5 @@ sealed record AppHost
 
     /// <summary>A store with its path from <see cref="Folder"/> on; a server's address stays as it is.</summary>
     public Storage.StoreUrl StoreOf(Storage.StoreUrl url) =>
-        url.Postgres is not null || Folder == System.Environment.CurrentDirectory ? url : new(PathOf(url.Path));
+        Folder == System.Environment.CurrentDirectory || !url.IsFile ? url : new(PathOf(url.Path));
 }

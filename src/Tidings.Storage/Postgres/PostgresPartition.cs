@@ -31,7 +31,7 @@ sealed partial record PostgresPartition(HourUtc From, HourUtc To)
     public required bool IsTruncatable { get; init; }
 
     [GeneratedRegex("^post(_hashtag|_topic)?_p(?<from>[0-9]{8})_(?<to>[0-9]{8})$")]
-    private static partial Regex Name { get; }
+    static partial Regex Name { get; }
 
     /// <summary>All partitions, oldest first; tables whose names say no time are left out.</summary>
     public static IReadOnlyList<PostgresPartition> All(IDbConnection connection) =>

@@ -21,7 +21,7 @@ public sealed partial class PostgresStore : IStore
     /// <summary>No statement of ours takes longer, unless something is wrong.</summary>
     static readonly TimeSpan StatementLimit = TimeSpan.FromMinutes(10);
 
-    readonly PostgresPool _pool;
+    readonly PostgresAddress _address;
     readonly TimeProvider _clock;
     readonly string _transactionSettings;
     NpgsqlConnection? _held; // for the queries of a command
@@ -31,8 +31,8 @@ public sealed partial class PostgresStore : IStore
     PostgresStore(StoreUrl url, TimeProvider clock, TimeSpan patience)
     {
         (Url, _clock) = (url, clock);
-        _pool = PostgresPool.Of(
-            url.Postgres ?? throw new ArgumentException("the URL is not that of a PostgreSQL database", nameof(url)));
+        _address = url.Postgres
+            ?? throw new ArgumentException("the URL is not that of a PostgreSQL database", nameof(url));
         _transactionSettings = string.Create(CultureInfo.InvariantCulture, $"""
             SET LOCAL lock_timeout = {(long)patience.TotalMilliseconds};
             SET LOCAL statement_timeout = {(long)StatementLimit.TotalMilliseconds};
@@ -52,7 +52,7 @@ public sealed partial class PostgresStore : IStore
         {
             try
             {
-                return _inHand ?? (_held ??= _pool.Open());
+                return _inHand ?? (_held ??= Open());
             }
             catch (Exception error) when (error is DbException or TimeoutException)
             {
@@ -160,11 +160,13 @@ public sealed partial class PostgresStore : IStore
     /// <inheritdoc/>
     public void Interrupt() => _running?.Cancel();
 
+    NpgsqlConnection Open() => PostgresPool.Of(_address).Open();
+
     T Rent<T>(Func<NpgsqlConnection, T> use)
     {
         if ((_inHand ?? _held) is { } open)
             return use(open);
-        using var connection = _pool.Open();
+        using var connection = Open();
         return use(connection);
     }
 

@@ -20,7 +20,7 @@ public sealed partial class PostgresWriter
         var did = Encoding.UTF8.GetString(Batch[account.AuthorId]);
         var platform = account.Platform.Name();
         var author = new { platform, from = did + "/", to = did + "0" };
-        var changed = _connection.Execute("""
+        var changed = Connection.Execute("""
             INSERT INTO author_state (platform, author, state, at) VALUES (@platform, @Author, @state, @At)
             ON CONFLICT (platform, author) DO UPDATE SET state = excluded.state, at = excluded.at
             WHERE author_state.state <> 'deleted'
@@ -40,17 +40,17 @@ public sealed partial class PostgresWriter
         if (account.State == Posts.AccountState.Hidden)
         {
             HideRows($"{Author} AND k.state = 'live'", author);
-            _connection.Execute($"UPDATE post_key k SET state = 'hidden' WHERE {Author} AND k.state = 'live'", author);
+            Connection.Execute($"UPDATE post_key k SET state = 'hidden' WHERE {Author} AND k.state = 'live'", author);
             return;
         }
         DeleteRows($"{Author} AND k.state = 'live'", author);
-        _connection.Execute($"DELETE FROM post_hidden k WHERE {Author}", author);
-        _connection.Execute($"UPDATE post_key k SET state = 'deleted' WHERE {Author}", author);
+        Connection.Execute($"DELETE FROM post_hidden k WHERE {Author}", author);
+        Connection.Execute($"UPDATE post_key k SET state = 'deleted' WHERE {Author}", author);
     }
 
     List<long> PostTimes(string state, object author) =>
     [
-        .. _connection.Query<DateTime>(
+        .. Connection.Query<DateTime>(
             $"SELECT k.posted_at FROM post_key k WHERE {Author} AND k.state = '{state}'", author)
             .Select(PostgresTime.Milliseconds),
     ];
@@ -60,12 +60,12 @@ public sealed partial class PostgresWriter
     /// <param name="parameters">Its parameters.</param>
     void DeleteRows(string keys, object parameters)
     {
-        _connection.Execute($"""
+        Connection.Execute($"""
             DELETE FROM post p USING post_key k
             WHERE {keys} AND p.platform = k.platform AND p.id = k.id AND p.posted_at = k.posted_at
             """, parameters);
         foreach (var table in (ReadOnlySpan<string>)["post_hashtag", "post_topic"])
-            _connection.Execute($"""
+            Connection.Execute($"""
                 DELETE FROM {table} p USING post_key k
                 WHERE {keys} AND p.platform = k.platform AND p.id = k.id
                   AND p.hour = date_trunc('hour', k.posted_at, 'UTC')
@@ -76,7 +76,7 @@ public sealed partial class PostgresWriter
     /// <inheritdoc cref="DeleteRows"/>
     void HideRows(string keys, object parameters)
     {
-        _connection.Execute($"""
+        Connection.Execute($"""
             INSERT INTO post_hidden (platform, id, post, hashtags, topics)
             SELECT p.platform, p.id,
               jsonb_build_object('seq', p.seq, 'posted_at', {Unix("p.posted_at")},
@@ -104,7 +104,7 @@ public sealed partial class PostgresWriter
         var times = PostTimes("hidden", author);
         EnsurePartitions([.. times.Select(PostgresPartitions.DayOf)]);
         var hour = "date_trunc('hour', to_timestamp((k.post ->> 'posted_at')::bigint / 1000.0), 'UTC')";
-        _connection.Execute($"""
+        Connection.Execute($"""
             INSERT INTO post (seq, {PostColumns})
             SELECT (k.post ->> 'seq')::bigint, k.platform, k.id, {Time("posted_at")}, {Time("received_at")},
               (k.post ->> 'author')::bigint, k.post ->> 'author_name', (k.post ->> 'followers')::bigint,
@@ -114,19 +114,19 @@ public sealed partial class PostgresWriter
               (k.post ->> 'compound')::double precision, k.post ->> 'scorer'
             FROM post_hidden k WHERE {Author}
             """, author);
-        _connection.Execute($"""
+        Connection.Execute($"""
             INSERT INTO post_hashtag (hour, hashtag, platform, id, author, happy, is_repost, spelling)
             SELECT {hour}, tag ->> 'hashtag', k.platform, k.id, (k.post ->> 'author')::bigint,
               (k.post ->> 'happy')::int <> 0, (k.post ->> 'is_repost')::int <> 0, tag ->> 'spelling'
             FROM post_hidden k, jsonb_array_elements(k.hashtags) AS tag WHERE {Author}
             """, author);
-        _connection.Execute($"""
+        Connection.Execute($"""
             INSERT INTO post_topic (hour, topic, platform, id, keyword)
             SELECT {hour}, named ->> 'topic', k.platform, k.id, named ->> 'keyword'
             FROM post_hidden k, jsonb_array_elements(k.topics) AS named WHERE {Author}
             """, author);
-        _connection.Execute($"DELETE FROM post_hidden k WHERE {Author}", author);
-        _connection.Execute($"UPDATE post_key k SET state = 'live' WHERE {Author} AND k.state = 'hidden'", author);
+        Connection.Execute($"DELETE FROM post_hidden k WHERE {Author}", author);
+        Connection.Execute($"UPDATE post_key k SET state = 'live' WHERE {Author} AND k.state = 'hidden'", author);
         foreach (var postedAt in times)
             Touch(postedAt);
     }

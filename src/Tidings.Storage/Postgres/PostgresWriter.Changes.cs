@@ -37,15 +37,15 @@ public sealed partial class PostgresWriter
         if (_changes.Rows == 0)
             return;
         EnsurePartitions(days);
-        _connection.Execute("""
+        Connection.Execute("""
             CREATE TEMP TABLE IF NOT EXISTS tidings_changed (
               n int, is_removed boolean, is_hidden boolean, is_retimed boolean, platform text COLLATE "C",
               id text COLLATE "C", posted_at timestamptz, hour timestamptz, new_posted_at timestamptz,
               new_hour timestamptz, version bigint, state text COLLATE "C", origin bigint)
               ON COMMIT DELETE ROWS
             """);
-        _changes.Send(_connection);
-        _connection.Execute("""
+        _changes.Send(Connection);
+        Connection.Execute("""
             UPDATE post_key k SET posted_at = c.new_posted_at, version = c.version, state = c.state, origin = c.origin
             FROM tidings_changed c WHERE k.platform = c.platform AND k.id = c.id
             """);
@@ -69,7 +69,7 @@ public sealed partial class PostgresWriter
               RETURNING c.n, (p.post ->> 'seq')::bigint,
                 to_timestamp((p.post ->> 'received_at')::bigint / 1000.0))
             SELECT * FROM live UNION ALL SELECT * FROM hidden
-            """, _connection))
+            """, Connection))
         using (var reader = command.ExecuteReader())
             while (reader.Read())
             {
@@ -78,7 +78,7 @@ public sealed partial class PostgresWriter
                 slot.ReceivedAt = PostgresTime.Milliseconds(reader.GetDateTime(2));
             }
         foreach (var table in (ReadOnlySpan<string>)["post_hashtag", "post_topic"])
-            _connection.Execute($"""
+            Connection.Execute($"""
                 DELETE FROM {table} p USING tidings_changed c
                 WHERE c.is_removed AND NOT c.is_hidden
                   AND p.platform = c.platform AND p.id = c.id AND p.hour = c.hour
@@ -87,20 +87,20 @@ public sealed partial class PostgresWriter
 
     void RetimeRows()
     {
-        _connection.Execute("""
+        Connection.Execute("""
             UPDATE post p SET posted_at = c.new_posted_at
             FROM tidings_changed c
             WHERE c.is_retimed AND NOT c.is_hidden
               AND p.platform = c.platform AND p.id = c.id AND p.posted_at = c.posted_at
             """);
         foreach (var table in (ReadOnlySpan<string>)["post_hashtag", "post_topic"])
-            _connection.Execute($"""
+            Connection.Execute($"""
                 UPDATE {table} p SET hour = c.new_hour
                 FROM tidings_changed c
                 WHERE c.is_retimed AND NOT c.is_hidden AND c.hour <> c.new_hour
                   AND p.platform = c.platform AND p.id = c.id AND p.hour = c.hour
                 """);
-        _connection.Execute("""
+        Connection.Execute("""
             UPDATE post_hidden p
             SET post = jsonb_set(p.post, '{posted_at}', to_jsonb((extract(epoch FROM c.new_posted_at) * 1000)::bigint))
             FROM tidings_changed c

@@ -32,7 +32,7 @@ public sealed partial class PostgresWriter
         if (_ledger.Count == 0)
             return;
         // The temporary table has no statistics; whatever they were, only the index will do.
-        _connection.Execute("""
+        Connection.Execute("""
             CREATE TEMP TABLE IF NOT EXISTS tidings_asked (n int, platform text COLLATE "C", id text COLLATE "C")
               ON COMMIT DELETE ROWS;
             SET LOCAL enable_hashjoin = off;
@@ -53,12 +53,12 @@ public sealed partial class PostgresWriter
         _asked.Clear();
         for (var n = from; n < _ledger.Count; n++)
             _asked.Row().Int(n).Text(_ledger[n].Platform.Utf8Name()).Text(_ledger.IdOf(_ledger[n]));
-        _asked.Send(_connection);
+        _asked.Send(Connection);
         using var command = new NpgsqlCommand("""
             SELECT a.n, ascii(k.state), k.version, k.posted_at, k.origin
             FROM tidings_asked a JOIN post_key k ON k.platform = a.platform AND k.id = a.id
             WHERE a.n >= $1
-            """, _connection) { Parameters = { new() { Value = from } } };
+            """, Connection) { Parameters = { new() { Value = from } } };
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -93,7 +93,7 @@ public sealed partial class PostgresWriter
         using (var command = new NpgsqlCommand("""
             SELECT a.n, l.id FROM tidings_asked a
             JOIN post_alias l ON l.platform = a.platform AND l.server = '' AND l.native_id = a.id
-            """, _connection))
+            """, Connection))
         using (var reader = command.ExecuteReader())
             while (reader.Read())
             {
@@ -109,7 +109,7 @@ public sealed partial class PostgresWriter
 
     void LoadSealed()
     {
-        var isSealed = _connection.Query<DateTime>(
+        var isSealed = Connection.Query<DateTime>(
             "SELECT hour FROM hour WHERE state = 'sealed' AND hour = ANY(@hours)",
             new { hours = _hours.Select(PostgresTime.Of).ToArray() })
             .Select(PostgresTime.Milliseconds).ToHashSet();
@@ -125,7 +125,7 @@ public sealed partial class PostgresWriter
                 authors.Add(post.Author);
         if (authors.Count == 0)
             return;
-        foreach (var (author, state) in _connection.Query<(long Author, string State)>(
+        foreach (var (author, state) in Connection.Query<(long Author, string State)>(
             "SELECT author, state FROM author_state WHERE platform = 'bluesky' AND author = ANY(@authors)",
             new { authors = authors.ToArray() }))
             _accounts[author] = state switch

@@ -33,13 +33,13 @@ public sealed partial class PostgresWriter
           OR EXISTS (SELECT 1 FROM batch_seen WHERE session = @Session AND number = @Number)
         """, new { id.Session, id.Number }));
 
-    private protected override bool TryInsertSeen(BatchHeader header) => _connection.Execute("""
+    private protected override bool TryInsertSeen(BatchHeader header) => Connection.Execute("""
         INSERT INTO batch_seen (session, number, received_at) VALUES (@Session, @Number, @at)
         ON CONFLICT (session, number) DO NOTHING
         """, new { header.Id.Session, header.Id.Number, at = PostgresTime.Of(header.ReceivedTo) }) > 0;
 
     private protected override SessionState? ReadSession(string session) =>
-        _connection.QuerySingleOrDefault<SessionRow>("""
+        Connection.QuerySingleOrDefault<SessionRow>("""
             SELECT stored_through AS StoredThrough, heard_until AS HeardUntil, started_at AS StartedAt,
               is_live AS IsLive, last_number AS LastNumber
             FROM listen_session WHERE session = @session
@@ -51,7 +51,7 @@ public sealed partial class PostgresWriter
 
     private protected override bool TryTakeSeen(string session, long number, out long receivedAt)
     {
-        var at = _connection.QuerySingleOrDefault<DateTime?>(
+        var at = Connection.QuerySingleOrDefault<DateTime?>(
             "DELETE FROM batch_seen WHERE session = @session AND number = @number RETURNING received_at",
             new { session, number });
         receivedAt = at is { } known ? PostgresTime.Milliseconds(known) : 0;
@@ -59,7 +59,7 @@ public sealed partial class PostgresWriter
     }
 
     private protected override void UpsertSession(string session, string source, in SessionState state) =>
-        _connection.Execute("""
+        Connection.Execute("""
             INSERT INTO listen_session
               (session, source, is_live, started_at, stored_through, heard_until, last_number)
             VALUES (@session, @source, @IsLive, @startedAt, @StoredThrough, @heardUntil, @LastNumber)
@@ -80,7 +80,7 @@ public sealed partial class PostgresWriter
 
     private protected override IReadOnlyList<(long From, long To)> FillGaps(string source, long now) =>
     [
-        .. _connection.Query<Stretch>($"""
+        .. Connection.Query<Stretch>($"""
             UPDATE gap SET filled_at = @now
             WHERE source = @source AND reason = 'not_stored' AND filled_at IS NULL
               AND NOT EXISTS (
@@ -92,19 +92,19 @@ public sealed partial class PostgresWriter
     ];
 
     private protected override long? ReadListened(string source, long from) =>
-        _connection.QuerySingleOrDefault<DateTime?>(
+        Connection.QuerySingleOrDefault<DateTime?>(
             "SELECT to_at FROM listening WHERE source = @source AND from_at = @from",
             new { source, from = PostgresTime.Of(from) }) is { } until
             ? PostgresTime.Milliseconds(until)
             : null;
 
-    private protected override void UpsertListening(string source, long from, long to) => _connection.Execute("""
+    private protected override void UpsertListening(string source, long from, long to) => Connection.Execute("""
         INSERT INTO listening (source, from_at, to_at) VALUES (@source, @from, @to)
         ON CONFLICT (source, from_at) DO UPDATE SET to_at = excluded.to_at
         """, new { source, from = PostgresTime.Of(from), to = PostgresTime.Of(to) });
 
     private protected override KnownGap? ReadGap(string source, long from) =>
-        _connection.QuerySingleOrDefault<GapRow>("""
+        Connection.QuerySingleOrDefault<GapRow>("""
             SELECT to_at AS "To", reason AS Reason, filled_at IS NOT NULL AS IsFilled
             FROM gap WHERE source = @source AND from_at = @from
             """, new { source, from = PostgresTime.Of(from) }) is { } row
@@ -112,17 +112,17 @@ public sealed partial class PostgresWriter
             : null;
 
     private protected override void UpsertGap(string source, long from, long to, string reason) =>
-        _connection.Execute("""
+        Connection.Execute("""
             INSERT INTO gap (source, from_at, to_at, reason) VALUES (@source, @from, @to, @reason)
             ON CONFLICT (source, from_at) DO UPDATE SET
               to_at = excluded.to_at, reason = excluded.reason, filled_at = NULL, filled_posts = NULL
             """, new { source, from = PostgresTime.Of(from), to = PostgresTime.Of(to), reason });
 
-    private protected override bool IsClosed(HourUtc hour) => _connection.ExecuteScalar<bool>(
+    private protected override bool IsClosed(HourUtc hour) => Connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM hour WHERE hour = @hour AND state IN ('closed', 'revised'))",
         new { hour = PostgresTime.Of(hour.UnixMilliseconds) });
 
-    private protected override void InsertOpenHour(long hour) => _connection.Execute(
+    private protected override void InsertOpenHour(long hour) => Connection.Execute(
         "INSERT INTO hour (hour, state) VALUES (@hour, 'open') ON CONFLICT (hour) DO NOTHING",
         new { hour = PostgresTime.Of(hour) });
 }

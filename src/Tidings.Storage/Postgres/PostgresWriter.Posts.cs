@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using Tidings.Posts;
 
 namespace Tidings.Storage.Postgres;
@@ -91,7 +89,7 @@ public sealed partial class PostgresWriter
         }
         EnsurePartitions(days);
         foreach (var buffer in (ReadOnlySpan<CopyBuffer>)[_keys, _aliases, _posts, _postsAgain, _hashtags, _topics])
-            buffer.Send(_connection);
+            buffer.Send(Connection);
         if (hidden.Count > 0)
             HideRows(
                 "k.platform = 'bluesky' AND k.id = ANY(@ids)",
@@ -112,7 +110,7 @@ public sealed partial class PostgresWriter
         var today = PostgresPartitions.DayOf(Now);
         if (days.Contains(today))
             days.Add(today.AddDays(1));
-        PostgresPartitions.Ensure(_connection, days, today);
+        PostgresPartitions.Ensure(Connection, days, today);
     }
 
     void Add(in LedgerPart.Slot slot)

@@ -19,7 +19,6 @@ public sealed partial class PostgresWriter : PostWriter
     readonly byte[] _scorer;
     readonly LedgerPart _ledger = new();
     readonly Dictionary<long, AccountState> _accounts = [];
-    NpgsqlConnection _connection = null!; // set for the time of a write
 
     /// <summary>Writes into a store.</summary>
     public PostgresWriter(PostgresStore store, IngestOptions options)
@@ -31,24 +30,26 @@ public sealed partial class PostgresWriter : PostWriter
         _keywords = [.. options.Topics.Select(topic => topic.Synonyms.Select(Encoding.UTF8.GetBytes).ToArray())];
     }
 
+    /// <summary>That of the transaction in hand.</summary>
+    NpgsqlConnection Connection => (NpgsqlConnection)_store.Connection;
+
     private protected override StoreUrl Url => _store.Url;
 
     private protected override long Now => _store.Now;
 
     private protected override void InTransaction(Action work) => _store.Transact(connection =>
     {
-        _connection = connection;
         _ledger.Clear();
         _accounts.Clear();
         connection.Execute(PostgresLocks.Writers);
         work();
     });
 
-    private protected override string? ReadConfiguration() => _connection.QuerySingleOrDefault<string>(
+    private protected override string? ReadConfiguration() => Connection.QuerySingleOrDefault<string>(
         "SELECT value FROM meta WHERE key = 'configuration'");
 
     private protected override void WriteTopic(string topic, long since, string definition) =>
-        _connection.Execute("""
+        Connection.Execute("""
             INSERT INTO topic (topic, since, definition) VALUES (@topic, @since, @definition)
             ON CONFLICT (topic) DO UPDATE SET
               since = CASE WHEN topic.definition = excluded.definition THEN least(topic.since, excluded.since)
@@ -60,12 +61,12 @@ public sealed partial class PostgresWriter : PostWriter
     private protected override void InsertMarks(IReadOnlyCollection<long> hours, string why)
     {
         if (hours.Count > 0)
-            _connection.Execute(
+            Connection.Execute(
                 "INSERT INTO dirty_hour (hour, why) SELECT unnest(@hours), @why",
                 new { hours = hours.Select(PostgresTime.Of).ToArray(), why });
     }
 
-    private protected override bool ReadSealed(long hour) => _connection.ExecuteScalar<bool>(
+    private protected override bool ReadSealed(long hour) => Connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM hour WHERE hour = @hour AND state = 'sealed')",
         new { hour = PostgresTime.Of(hour) });
 
@@ -76,7 +77,7 @@ public sealed partial class PostgresWriter : PostWriter
         InTransaction(() =>
         {
             CheckConfiguration();
-            _connection.Execute("""
+            Connection.Execute("""
                 INSERT INTO dead_letter (received_at, source, reason, raw)
                 SELECT @at, @source, @reason, @bytes
                 WHERE NOT EXISTS (
@@ -89,13 +90,13 @@ public sealed partial class PostgresWriter : PostWriter
     public override void TrimTombstones() => InTransaction(() =>
     {
         CheckConfiguration();
-        _connection.Execute("""
+        Connection.Execute("""
             DELETE FROM post_key WHERE (platform, id) IN (
               SELECT platform, id FROM post_key WHERE state = 'deleted'
               ORDER BY posted_at, platform, id
               LIMIT greatest(0, (SELECT count(*) FROM post_key WHERE state = 'deleted') - @most))
             """, new { most = Options.MaxTombstones });
-        _connection.Execute("""
+        Connection.Execute("""
             DELETE FROM post_alias WHERE (platform, server, native_id) IN (
               SELECT platform, server, native_id FROM post_alias WHERE id IS NULL ORDER BY native_id
               LIMIT greatest(0, (SELECT count(*) FROM post_alias WHERE id IS NULL) - @most))
