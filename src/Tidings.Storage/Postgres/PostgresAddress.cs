@@ -30,7 +30,7 @@ public sealed record PostgresAddress
     /// </summary>
     public string? RootCertificate { get; init; }
 
-    /// <summary>Whether the password's exchange is bound to the encrypted connection. Default: where possible.</summary>
+    /// <summary>Whether the password's exchange is bound to the encryption. Default: where possible.</summary>
     public ChannelBinding Binding { get; init; } = ChannelBinding.Prefer;
 
     /// <summary>

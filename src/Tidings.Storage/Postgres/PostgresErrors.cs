@@ -35,7 +35,7 @@ public static class PostgresErrors
         is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction
         or PostgresErrorCodes.DiskFull;
 
-    /// <summary>The server's answer in an error; where several servers were tried, the first one that gave one.</summary>
+    /// <summary>The server's answer in an error; of several servers the first one's that gave any.</summary>
     static PostgresException? ServerErrorIn(Exception error)
     {
         for (var inner = error; inner is not null; inner = inner.InnerException)
@@ -129,12 +129,12 @@ public static class PostgresErrors
         if (Find<AuthenticationException>(error) is { } tls)
             return ($"the encrypted connection failed ({FirstLine(tls.Message)}). Name the server's authority with "
                 + "'sslrootcert=FILE', or check 'sslmode'.", StoreFailure.Away);
-        if (error is NpgsqlException && error.Message.Contains("No password has been provided", StringComparison.Ordinal))
+        if (Says("No password has been provided"))
             return ("the server wants a password. Give it in the address or in POSTGRES_PASSWORD.", StoreFailure.Away);
-        if (error is NpgsqlException { InnerException: null } && error.Message.Contains("SSL", StringComparison.Ordinal))
+        if (error.InnerException is null && Says("SSL"))
             return ("the server does not encrypt. Set it up for TLS, or give the address 'sslmode=prefer'.",
                 StoreFailure.Away);
-        if (error is NpgsqlException && error.Message.Contains("pool has been exhausted", StringComparison.Ordinal))
+        if (Says("pool has been exhausted"))
             return ("no connection of this process came free in time.", StoreFailure.Passing);
         if (Find<TimeoutException>(error) is not null)
             return ($"the server at {where} does not answer in time.", StoreFailure.Passing);
@@ -142,7 +142,11 @@ public static class PostgresErrors
             return ("the work was interrupted.", StoreFailure.Passing);
         if (Find<IOException>(error) is not null || error is NpgsqlException { IsTransient: true })
             return ("the connection to the server broke.", StoreFailure.Passing);
-        return ($"{FirstLine(error.Message)}", StoreFailure.Unusable);
+        return (FirstLine(error.Message), StoreFailure.Unusable);
+
+        // for these Npgsql has words only
+        bool Says(string words) =>
+            error is NpgsqlException && error.Message.Contains(words, StringComparison.Ordinal);
     }
 
     static T? Find<T>(Exception? error) where T : Exception

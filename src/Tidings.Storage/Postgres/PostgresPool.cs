@@ -14,10 +14,12 @@ public sealed class PostgresPool : IDisposable
     public const int MaxConnections = 8;
 
     /// <summary>
-    /// How long a connection is asked for again though this process has none: those that it just gave back, and those of
-    /// short commands beside it, take the server a moment to end.
+    /// How long a connection is asked for again though this process has none: those that it just gave back, and those
+    /// of short commands beside it, take the server a moment to end.
     /// </summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
@@ -25,14 +27,17 @@ public sealed class PostgresPool : IDisposable
 
     readonly PostgresAddress _address;
     readonly TimeProvider _clock = TimeProvider.System;
+    readonly PostgresGate _gate;
     readonly Lock _swap = new();
-    readonly object _returned = new();
     NpgsqlDataSource _source;
-    int _rented;
     volatile bool _isStarved;
 
-    PostgresPool(PostgresAddress address) =>
-        (_address, _source) = (address, NpgsqlDataSource.Create(address.ToConnectionString(MaxConnections)));
+    PostgresPool(PostgresAddress address)
+    {
+        _address = address;
+        _gate = new(MaxConnections, _clock);
+        _source = NpgsqlDataSource.Create(address.ToConnectionString(MaxConnections));
+    }
 
     /// <summary>The pool of an address, the same for everybody in the process.</summary>
     public static PostgresPool Of(PostgresAddress address) => Pools.GetOrAdd(address, static key => new(key));
@@ -51,21 +56,29 @@ public sealed class PostgresPool : IDisposable
     public bool IsStarved => _isStarved;
 
     /// <summary>Connections that are rented now.</summary>
-    public int Rented => Volatile.Read(ref _rented);
+    public int Rented => _gate.Inside;
 
     /// <summary>
-    /// An open connection; disposing of it returns it. Waits for a free one at most as long as the address allows for
-    /// connecting.
+    /// An open connection; disposing of it returns it. Waits for a free one, in the order of asking, at most as long as
+    /// the address allows for connecting.
     /// </summary>
-    /// <remarks>Where the pool has one connection, a thread that rents a second waits for itself.</remarks>
-    /// <exception cref="NpgsqlException">The server cannot be reached or refused, or no connection came free; for
-    /// <see cref="PostgresErrors.Explain"/>.</exception>
+    /// <remarks>
+    /// The wait is here and not in Npgsql's pool, which needs a thread of the runtime's pool to end it. Where the pool
+    /// has one connection, a thread that rents a second waits for itself.
+    /// </remarks>
+    /// <exception cref="NpgsqlException">
+    /// The server cannot be reached or refused, or no connection came free: see <see cref="PostgresErrors.Explain"/>.
+    /// </exception>
     public NpgsqlConnection Open()
     {
         var started = _clock.GetTimestamp();
-        var pause = TimeSpan.FromMilliseconds(10);
+        long? refusedAlone = null;
+        var pause = ShortestPause;
         while (true)
         {
+            if (!_gate.TryEnter(_address.ConnectTimeout - _clock.GetElapsedTime(started)))
+                throw new NpgsqlException("The connection pool has been exhausted", new TimeoutException());
+            var wasStarved = _isStarved;
             var source = Volatile.Read(ref _source);
             try
             {
@@ -75,31 +88,40 @@ public sealed class PostgresPool : IDisposable
             {
                 // another thread has just shrunk the pool
             }
-            catch (NpgsqlException error) when (PostgresErrors.SqlStateOf(error) == PostgresErrorCodes.TooManyConnections)
+            catch (NpgsqlException error) when (IsRefusal(error))
             {
                 Shrink();
-                var limit = Rented > 0 || _address.ConnectTimeout < Patience ? _address.ConnectTimeout : Patience;
-                if (_clock.GetElapsedTime(started) >= limit)
-                    throw;
-                WaitForReturn(pause);
+                if (wasStarved)
+                {
+                    refusedAlone ??= _clock.GetTimestamp();
+                    if (_clock.GetElapsedTime(refusedAlone.Value) >= Patience
+                        || _clock.GetElapsedTime(started) >= _address.ConnectTimeout)
+                        throw;
+                }
+                PostgresGate.Pause(pause);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
 
+    static bool IsRefusal(NpgsqlException error) =>
+        PostgresErrors.SqlStateOf(error) == PostgresErrorCodes.TooManyConnections;
+
+    /// <summary>Opens a connection for a caller who is in; who gets none is out again.</summary>
     NpgsqlConnection Rent(NpgsqlDataSource source)
     {
-        var connection = source.CreateConnection();
+        NpgsqlConnection? connection = null;
         try
         {
+            connection = source.CreateConnection();
             connection.Open();
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
+            _gate.Leave();
             throw;
         }
-        Interlocked.Increment(ref _rented);
         connection.StateChange += OnStateChange;
         return connection;
     }
@@ -109,15 +131,7 @@ public sealed class PostgresPool : IDisposable
         if (change.CurrentState != ConnectionState.Closed)
             return;
         ((NpgsqlConnection)sender).StateChange -= OnStateChange;
-        Interlocked.Decrement(ref _rented);
-        lock (_returned)
-            Monitor.PulseAll(_returned);
-    }
-
-    void WaitForReturn(TimeSpan pause)
-    {
-        lock (_returned)
-            Monitor.Wait(_returned, pause);
+        _gate.Leave();
     }
 
     /// <summary>Replaces the pool by one of one connection, and closes what lies idle in the old one.</summary>
@@ -134,6 +148,7 @@ public sealed class PostgresPool : IDisposable
             var old = _source;
             Volatile.Write(ref _source, NpgsqlDataSource.Create(settings));
             _isStarved = true;
+            _gate.Narrow();
             old.Dispose();
         }
     }

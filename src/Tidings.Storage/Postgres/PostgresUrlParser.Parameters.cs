@@ -64,8 +64,8 @@ partial class PostgresUrlParser
     }
 
     /// <remarks>
-    /// As in libpq: who names an authority wants it asked, so <c>require</c> with a certificate is <c>verify-ca</c>, and
-    /// the system's authorities, which vouch for anybody, need the host's name checked.
+    /// As in libpq: who names an authority wants it asked, so <c>require</c> with a certificate is <c>verify-ca</c>;
+    /// and the system's authorities, which vouch for anybody, need the host's name checked.
     /// </remarks>
     SslMode ReadTls(string certificate)
     {

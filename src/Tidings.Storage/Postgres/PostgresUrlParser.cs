@@ -142,7 +142,7 @@ sealed partial class PostgresUrlParser
     }
 
     const string EscapingHint =
-        "Where the password has characters such as '/', '?', '#', '%' or '@', write them percent-encoded ('/' is '%2F')";
+        "Where the password has characters such as '/', '?', '%' or '@', write them percent-encoded ('/' is '%2F')";
 
     static StoreException Wrong(string found) => new($"The address of the PostgreSQL store is wrong: {found}.");
 }

@@ -8,7 +8,7 @@ namespace Tidings.Tests.Support;
 /// </summary>
 sealed class PgBouncer : IDisposable
 {
-    /// <summary>$1 pgbouncer, $2 configuration, $3 list of users. Says where it is, then waits for its input to end.</summary>
+    /// <summary>$1 pgbouncer, $2 configuration, $3 list of users. Runs until its input ends.</summary>
     const string Script = """
         umask 077
         folder=$(mktemp -d /tmp/tidings-bouncer-XXXXXX) || exit 1
@@ -30,7 +30,9 @@ sealed class PgBouncer : IDisposable
 
     PgBouncer(System.Diagnostics.Process process, int port) => (_process, _port) = (process, port);
 
-    /// <summary>Starts one that holds <paramref name="poolSize"/> connections to each database; skips the test where there is none.</summary>
+    /// <summary>
+    /// Starts one that holds <paramref name="poolSize"/> connections to each database; skips the test where there is none.
+    /// </summary>
     public static PgBouncer Start(PostgresServer server, int poolSize = 2)
     {
         var program = ServerAccount.Find("pgbouncer");

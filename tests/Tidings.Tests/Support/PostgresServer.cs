@@ -100,7 +100,7 @@ sealed class PostgresServer
         return string.Create(CultureInfo.InvariantCulture, $"postgres://{user}{secret}@{name}:{host.Port}/{database}");
     }
 
-    /// <summary>A new database, empty or a copy of <paramref name="template"/>, in which nobody may work then.</summary>
+    /// <summary>A new database, empty or a copy of <paramref name="template"/>, which nobody may use then.</summary>
     public PostgresDatabase NewDatabase(string? template = null)
     {
         var name = NextName("db");

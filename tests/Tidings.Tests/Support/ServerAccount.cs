@@ -33,7 +33,7 @@ static class ServerAccount
         return Process.Start(start)!;
     }
 
-    /// <summary>The newest of the programs of this name that Linux systems have in or beside the path; null where none.</summary>
+    /// <summary>The newest program of this name in or beside the path; null where there is none.</summary>
     public static string? Find(string program)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').ToList();

@@ -109,6 +109,7 @@ public sealed class PostgresPoolTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Open_LimitUsedUpByOthers_IsToldInTime()
     {
         using var role = _server.NewRole("CONNECTION LIMIT 1");
@@ -185,6 +186,7 @@ public sealed class PostgresPoolTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Open_ThroughATransactionPooler_Works()
     {
         using var bouncer = PgBouncer.Start(_server, poolSize: 1);
