@@ -12,7 +12,7 @@ RUN_TESTS     := dotnet test --solution $(SOLUTION) -c $(CONFIGURATION) --no-bui
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build run test test-fast test-long lint format bench fuzz samples migrate logs up down restart mutants clean
+.PHONY: help setup setup-servers build run test test-fast test-long lint format bench fuzz samples migrate logs up down restart mutants clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -21,6 +21,10 @@ setup: ## checks the machine and restores the packages
 	@eng/setup.sh
 	@dotnet restore $(SOLUTION) -v quiet
 
+# Tests that need a server skip where it is missing, so this never fails.
+setup-servers:
+	@eng/setup-postgres.sh
+
 build: setup ## builds everything; the program is then artifacts/tidings
 	@dotnet build $(SOLUTION) $(DOTNET_FLAGS) --no-restore
 	@ln -sfn bin/Tidings/release/tidings $(TIDINGS)
@@ -28,15 +32,16 @@ build: setup ## builds everything; the program is then artifacts/tidings
 run: build ## shows the main job on the bundled recording: happiest hashtags and coin moods
 	@$(TIDINGS) demo
 
-test: build ## all tests but the long ones
+test: setup-servers build ## all tests but the long ones
 	@rm -rf $(RESULTS)
 	@$(RUN_TESTS) --filter-not-trait "Category=Long"
 
 test-fast: build ## the tests that need no server and no patience
 	@rm -rf $(RESULTS)
-	@$(RUN_TESTS) --filter-not-trait "Category=Long" --filter-not-trait "Category=Slow"
+	@$(RUN_TESTS) --filter-not-trait "Category=Long" --filter-not-trait "Category=Slow" \
+	  --filter-not-trait "Category=Postgres"
 
-test-long: build ## the long ones
+test-long: setup-servers build ## the long ones
 	@rm -rf $(RESULTS)
 	@$(RUN_TESTS) --filter-trait "Category=Long"
 
@@ -64,7 +69,7 @@ migrate: build ## brings the configured store's schema up to date
 up down restart logs: ## for a later version: nothing runs in the background yet
 	@echo "Nothing runs in the background in this version. 'make run' shows the demo; 'artifacts/tidings replay FILE' reads a recording." >&2; exit 2
 
-mutants: setup ## shows that the tests notice each wrong version in tests/mutants (MUTANT=name for one)
+mutants: setup-servers setup ## shows that the tests notice each wrong version in tests/mutants (MUTANT=name for one)
 	@MUTANT='$(MUTANT)' eng/mutants.sh
 
 clean: ## removes everything that was built
