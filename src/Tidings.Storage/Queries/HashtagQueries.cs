@@ -98,13 +98,13 @@ public static class HashtagQueries
     /// <remarks>The posts are asked only where the hour does not tell which was the earliest.</remarks>
     static string Display(IDbConnection connection, string hashtag, object from, object to)
     {
+        var sql = SqlDialect.Of(connection);
         var spellings = connection.Query<Spelling>($"""
-            SELECT spelling AS Text, count(*) AS Posts, {SqlDialect.Of(connection).Milliseconds("min(hour)")} AS Hour
-            FROM post_hashtag
-            WHERE hashtag = @hashtag AND NOT is_repost
-              AND hour IN (SELECT hour FROM hour WHERE hour >= @from AND hour < @to)
-            GROUP BY spelling
-            ORDER BY count(*) DESC, min(hour), spelling
+            SELECT h.spelling AS Text, count(*) AS Posts, {sql.Milliseconds("min(u.hour)")} AS Hour
+            FROM (SELECT hour FROM hour WHERE hour >= @from AND hour < @to) u
+            {sql.ForEach("post_hashtag", "h", "h.hour = u.hour AND h.hashtag = @hashtag AND NOT h.is_repost")}
+            GROUP BY h.spelling
+            ORDER BY count(*) DESC, min(u.hour), h.spelling
             """, new { hashtag, from, to }, buffered: false);
         var first = new List<Spelling>();
         foreach (var spelling in spellings)

@@ -9,9 +9,44 @@ public static class PostQueries
     const string Newer = "p.posted_at DESC, p.platform, p.id";
     const string Key = "p.platform, p.id";
 
+    /// <summary>
+    /// How many times as many hours are read next where some were not enough: the newest posts of a common hashtag lie
+    /// in one hour, those of a rare one anywhere.
+    /// </summary>
+    const int Growth = 4;
+
+    // a post whose hour was never computed has a mark
+    const string Hours = """
+        SELECT hour FROM hour WHERE hour > @fromHour AND hour < @to
+        UNION SELECT hour FROM dirty_hour WHERE hour > @fromHour AND hour < @to
+        """;
+
     /// <summary>The newest posts of a selection.</summary>
-    public static IReadOnlyList<StoredPost> Newest(IDbConnection connection, PostSelection selection, int limit) =>
-        Query(connection, selection, Newer, limit).AsList();
+    public static IReadOnlyList<StoredPost> Newest(IDbConnection connection, PostSelection selection, int limit)
+    {
+        if (selection.Hashtag is null && selection.Topic is null)
+            return Query(connection, selection, Newer, limit).AsList();
+        var hours = NewestHours(connection, selection.Window);
+        var (from, to) = selection.Window.Bounds;
+        var found = new List<StoredPost>();
+        var size = 1;
+        for (var first = 0; first < hours.Count && found.Count < limit; first += size, size *= Growth)
+        {
+            var last = Math.Min(first + size, hours.Count) - 1;
+            var part = new Window(Math.Max(from, hours[last]), Math.Min(to, hours[first] + HourUtc.Milliseconds));
+            found.AddRange(Query(connection, selection with { Window = part }, Newer, limit - found.Count));
+            size = last - first + 1;
+        }
+        return found;
+    }
+
+    /// <summary>The hours that may hold posts of a window, the newest first.</summary>
+    static List<long> NewestHours(IDbConnection connection, Window window)
+    {
+        var sql = SqlDialect.Of(connection);
+        return connection.Query<long>(
+            $"SELECT {sql.Milliseconds("u.hour")} FROM ({Hours}) u ORDER BY u.hour DESC", Bounds(sql, window)).AsList();
+    }
 
     /// <summary>All posts of a selection in key order, streaming.</summary>
     public static IEnumerable<StoredPost> All(IDbConnection connection, PostSelection selection) =>
@@ -21,20 +56,17 @@ public static class PostQueries
         IDbConnection connection, PostSelection selection, string order, int? limit)
     {
         var sql = SqlDialect.Of(connection);
-        var (from, to) = selection.Window.Bounds;
-        var fromHour = from < long.MinValue + HourUtc.Milliseconds ? from : from - HourUtc.Milliseconds;
+        var parameters = Bounds(sql, selection.Window);
+        parameters.AddDynamicParams(new { selection.Hashtag, selection.Topic, limit });
         return connection.Query<StoredPost>(
-            Select(sql, selection, order, limit is not null),
-            new
-            {
-                from = sql.Time(from),
-                to = sql.Time(to),
-                fromHour = sql.Time(fromHour),
-                selection.Hashtag,
-                selection.Topic,
-                limit,
-            },
-            buffered: limit is not null);
+            Select(sql, selection, order, limit is not null), parameters, buffered: limit is not null);
+    }
+
+    static DynamicParameters Bounds(SqlDialect sql, Window window)
+    {
+        var (from, to) = window.Bounds;
+        var fromHour = from < long.MinValue + HourUtc.Milliseconds ? from : from - HourUtc.Milliseconds;
+        return new(new { from = sql.Time(from), to = sql.Time(to), fromHour = sql.Time(fromHour) });
     }
 
     static string Select(SqlDialect sql, PostSelection selection, string order, bool isLimited) => $"""
@@ -55,32 +87,30 @@ public static class PostQueries
         $"{table}.platform = p.platform AND {table}.id = p.id AND {table}.hour = {sql.HourOf("p.posted_at")}";
 
     /// <summary>The posts of a selection; where there is a limit, only the first of them.</summary>
-    /// <remarks>
-    /// Those of a hashtag or a topic are found by way of the hours, because these tables are sorted by them; a post
-    /// whose hour was never computed has a mark. The newest hour stands first, so that the others need not be read.
-    /// </remarks>
-    static string Found(SqlDialect sql, PostSelection selection, string order, bool isLimited)
-    {
-        var isNamed = selection.Hashtag is not null || selection.Topic is not null;
-        var tables = isNamed
-            ? """
-                (SELECT hour FROM hour WHERE hour > @fromHour AND hour < @to UNION SELECT hour FROM dirty_hour) u
+    static string Found(SqlDialect sql, PostSelection selection, string order, bool isLimited) => $"""
+        SELECT p.* FROM {Tables(sql, selection)}
+        WHERE p.posted_at >= @from AND p.posted_at < @to {(selection.HappyOnly ? "AND p.happy" : "")}
+        {(isLimited ? $"ORDER BY {order} LIMIT @limit" : "")}
+        """;
 
-                """
-            : "post p";
+    /// <summary>
+    /// Those of a hashtag or a topic are found by way of the hours, because these tables are sorted by them.
+    /// </summary>
+    static string Tables(SqlDialect sql, PostSelection selection)
+    {
+        if (selection.Hashtag is null && selection.Topic is null)
+            return "post p";
+        var tables = new List<string> { $"({Hours}) u" };
         if (selection.Hashtag is not null)
-            tables += "JOIN post_hashtag h ON h.hour = u.hour AND h.hashtag = @Hashtag\n";
+            tables.Add(sql.ForEach("post_hashtag", "h", "h.hour = u.hour AND h.hashtag = @Hashtag"));
         if (selection.Topic is not null)
-            tables += "JOIN post_topic t ON t.hour = u.hour AND t.topic = @Topic"
-                + (selection.Hashtag is null ? "\n" : " AND t.platform = h.platform AND t.id = h.id\n");
-        if (isNamed)
-            tables += (selection.Hashtag is null ? "JOIN post p ON p.platform = t.platform AND p.id = t.id"
-                : "JOIN post p ON p.platform = h.platform AND p.id = h.id")
-                + $" AND p.posted_at >= u.hour AND p.posted_at < {sql.HourAfter("u.hour")}\n";
-        return $"""
-            SELECT p.* FROM {tables}
-            WHERE p.posted_at >= @from AND p.posted_at < @to {(selection.HappyOnly ? "AND p.happy" : "")}
-            {(isLimited ? $"ORDER BY {(isNamed ? "u.hour DESC, " : "")}{order} LIMIT @limit" : "")}
-            """;
+            tables.Add(sql.ForEach("post_topic", "t", "t.hour = u.hour AND t.topic = @Topic"
+                + (selection.Hashtag is null ? "" : " AND t.platform = h.platform AND t.id = h.id")));
+        var named = selection.Hashtag is null ? "t" : "h";
+        tables.Add(sql.ForEach("post", "p", $"""
+            p.platform = {named}.platform AND p.id = {named}.id
+              AND p.posted_at >= u.hour AND p.posted_at < {sql.HourAfter("u.hour")}
+            """));
+        return string.Join('\n', tables);
     }
 }

@@ -40,6 +40,14 @@ abstract class SqlDialect
     /// <summary>The start of the hour after one.</summary>
     public abstract string HourAfter(string hour);
 
+    /// <summary>
+    /// The rows of a table that belong to each row before it, as a join that looks them up by index, one after another.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="alias">What it is called in the condition and after.</param>
+    /// <param name="condition">Which rows belong; names of this table need the alias.</param>
+    public abstract string ForEach(string table, string alias, string condition);
+
     /// <summary>The values of a column, in order, with spaces between; null where there are none.</summary>
     /// <param name="column">A column of text.</param>
     /// <param name="from">The table and the condition.</param>

@@ -19,6 +19,9 @@ sealed class SqliteDialect : SqlDialect
 
     public override string HourAfter(string hour) => $"{hour} + 3600000";
 
+    public override string ForEach(string table, string alias, string condition) =>
+        $"CROSS JOIN {table} {alias} ON {condition}"; // SQLite keeps the order of a cross join
+
     public override string Joined(string column, string from) =>
         $"(SELECT group_concat({column}, ' ') FROM (SELECT {column} FROM {from} ORDER BY {column}))";
 }

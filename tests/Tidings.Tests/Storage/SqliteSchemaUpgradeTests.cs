@@ -1,5 +1,4 @@
 using System.Data;
-using Tidings.Storage;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Tests.Storage;

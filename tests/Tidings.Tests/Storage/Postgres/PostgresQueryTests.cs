@@ -2,7 +2,6 @@ using System.Data;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
-using Tidings.Storage;
 using Tidings.Storage.Migrations;
 using Tidings.Storage.Queries;
 using Tidings.Storage.Sqlite;
@@ -157,6 +156,7 @@ public sealed class PostgresQueryTests : IDisposable
     public void Dispose()
     {
         _sqlite.Dispose();
+        _postgres.Dispose();
         _connections.Dispose();
     }
 }
