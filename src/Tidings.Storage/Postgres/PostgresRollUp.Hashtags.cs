@@ -1,9 +1,15 @@
+using Dapper;
 using Npgsql;
 
 namespace Tidings.Storage.Postgres;
 
 public sealed partial class PostgresRollUp
 {
+    /// <summary>
+    /// A new partition has no statistics, and sorting hundreds of thousands of texts takes longer than all the rest.
+    /// </summary>
+    const string Hash = "SET LOCAL enable_sort = off";
+
     /// <summary>
     /// Counted by author first and then by hashtag: hashing twice costs less than counting different authors, which
     /// sorts. Rows that are equal are left out before the insert: one that finds its row equal would still lock it,
@@ -40,7 +46,10 @@ public sealed partial class PostgresRollUp
     /// <summary>Computes the hashtags of an hour; returns how many rows changed.</summary>
     long WriteHashtags(NpgsqlConnection connection, HourUtc hour)
     {
+        connection.Execute(Hash);
         using var command = Command(connection, HashtagSql, hour);
-        return (long)store.Run(command, static write => write.ExecuteScalar())!;
+        var changed = (long)store.Run(command, static write => write.ExecuteScalar())!;
+        connection.Execute("SET LOCAL enable_sort TO DEFAULT");
+        return changed;
     }
 }
