@@ -141,6 +141,22 @@ public sealed class PostgresQueryTests : IDisposable
     }
 
     [Fact]
+    public void Exports_AfterTheFirstRow_AreStillBeingRead()
+    {
+        AssertStreams(HashtagQueries.Hours(_postgres, default));
+        AssertStreams(TopicQueries.Hours(_postgres, default));
+        AssertStreams(PostQueries.All(_postgres, new()));
+        AssertStreams(RecordQueries.Gaps(_postgres, default));
+
+        void AssertStreams<T>(IEnumerable<T> rows)
+        {
+            using var row = rows.GetEnumerator();
+            Assert.True(row.MoveNext());
+            Assert.True(_postgres.FullState.HasFlag(ConnectionState.Fetching));
+        }
+    }
+
+    [Fact]
     public void All_OneDayAsked_ReadsOnePartition()
     {
         var plan = string.Join('\n', _postgres.Query<string>(
