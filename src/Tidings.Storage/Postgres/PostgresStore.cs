@@ -24,7 +24,9 @@ public sealed partial class PostgresStore : IStore
     readonly PostgresAddress _address;
     readonly TimeProvider _clock;
     readonly string _transactionSettings;
+    bool _onlyReads;
     NpgsqlConnection? _held; // for the queries of a command
+    NpgsqlTransaction? _reading; // on it
     NpgsqlConnection? _inHand; // of the transaction
     volatile NpgsqlCommand? _running;
 
@@ -52,7 +54,7 @@ public sealed partial class PostgresStore : IStore
         {
             try
             {
-                return _inHand ?? (_held ??= Open());
+                return _inHand ?? (_held ??= Hold());
             }
             catch (Exception error) when (error is DbException or TimeoutException)
             {
@@ -84,6 +86,7 @@ public sealed partial class PostgresStore : IStore
             var migrator = new Migrator(connection, clock);
             return (migrator.Current(), migrator.Newest);
         }));
+        store._onlyReads = true;
         if (current == newest)
             return store;
         throw new StoreException(current == 0
@@ -160,6 +163,28 @@ public sealed partial class PostgresStore : IStore
     /// <inheritdoc/>
     public void Interrupt() => _running?.Cancel();
 
+    /// <summary>
+    /// Opens the connection of a command. One that only reads does it in one transaction: it sees one state, and its
+    /// settings cannot get lost in a pooler.
+    /// </summary>
+    NpgsqlConnection Hold()
+    {
+        var connection = Open();
+        if (!_onlyReads)
+            return connection;
+        try
+        {
+            _reading = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+            connection.Execute($"SET TRANSACTION READ ONLY; {_transactionSettings}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     NpgsqlConnection Open() => PostgresPool.Of(_address).Open();
 
     T Rent<T>(Func<NpgsqlConnection, T> use)
@@ -178,8 +203,8 @@ public sealed partial class PostgresStore : IStore
         }
         catch (Exception error) when (error is DbException or TimeoutException or IOException)
         {
-            _held?.Dispose(); // nobody knows what became of it
-            _held = null;
+            Dispose(); // nobody knows what became of it
+            (_held, _reading) = (null, null);
             throw PostgresErrors.Explain(error, Url);
         }
     }
@@ -219,5 +244,9 @@ public sealed partial class PostgresStore : IStore
     public IReanalysis CreateReanalysis(IngestOptions options) => new PostgresReanalysis(this, options);
 
     /// <inheritdoc/>
-    public void Dispose() => _held?.Dispose();
+    public void Dispose()
+    {
+        _reading?.Dispose();
+        _held?.Dispose();
+    }
 }

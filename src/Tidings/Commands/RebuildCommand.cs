@@ -25,7 +25,7 @@ static class RebuildCommand
     {
         var settings = Settings.Load(host, arguments);
         var url = host.StoreOf(settings.StoreUrl);
-        if (!File.Exists(url.Path))
+        if (url.IsFile && !File.Exists(url.Path))
             throw new UsageException($"There is no store at {url.Path}. --store names another.");
         using var session = StoreSession.Open(host, settings, cancellationToken, appliesSettings: false);
         var posts = 0;

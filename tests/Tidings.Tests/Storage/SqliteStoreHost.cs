@@ -96,6 +96,8 @@ sealed class SqliteStoreHost : StoreHost
         return rows;
     }
 
+    public override IReadOnlyList<string> OwnViews => ["post_iso", "hashtag_hour_iso", "topic_hour_iso"];
+
     public override void Restart()
     {
         _writer.Dispose();

@@ -134,8 +134,7 @@ public abstract partial class StoreContract
         Write(Account(AccountState.Hidden, 5));
         Write(Skeet with { Id = "did:plc:a/2" });
         AssertEmpty();
-        foreach (var table in new[] { "post", "post_iso", "post_hashtag", "post_topic", "hashtag_hour_iso",
-            "topic_hour_iso", "hourly_counts", "tweet_data" })
+        foreach (var table in (string[])["post", "post_hashtag", "post_topic", "hourly_counts", "tweet_data", .. _store.OwnViews])
             Assert.Empty(_store.Rows($"SELECT 1 FROM {table}"));
         Assert.Empty(Posts());
     }

@@ -83,6 +83,9 @@ abstract class StoreHost : IDisposable
     /// <summary>The rows of a query as text, columns by <c>|</c>, null as nothing.</summary>
     public abstract IReadOnlyList<string> Rows(string sql);
 
+    /// <summary>Views that other databases do not have, all of posts or hours.</summary>
+    public virtual IReadOnlyList<string> OwnViews => [];
+
     /// <summary>Goes on with a new writer, as after a restart.</summary>
     public abstract void Restart();
 

@@ -20,7 +20,7 @@ public sealed class StoreSealingTests
         Assert.InRange(removed, 20, int.MaxValue); // else the test has tried nothing
     }
 
-    static int Check(StoreHost host, int seed)
+    internal static int Check(StoreHost host, int seed)
     {
         var random = new Random(seed);
         var generator = new EventGenerator(seed);
