@@ -58,7 +58,7 @@ public sealed class StoreSealingTests
             var allowed = table == "post_hidden" ? "hidden" : "live";
             var wrong = host.Rows(
                 $"SELECT platform, id FROM {table} t WHERE (SELECT state FROM post_key k "
-                    + $"WHERE k.platform = t.platform AND k.id = t.id) IS NOT '{allowed}'");
+                    + $"WHERE k.platform = t.platform AND k.id = t.id) IS DISTINCT FROM '{allowed}'");
             if (wrong.Count > 0)
                 Assert.Fail($"seed {seed}: {table} holds {wrong[0]}");
         }
