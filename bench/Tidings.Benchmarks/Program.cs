@@ -5,9 +5,9 @@ while (root is not null && !File.Exists(Path.Combine(root, "Tidings.slnx")))
     root = Path.GetDirectoryName(root);
 if (root is null)
     throw new InvalidOperationException("run it from the repository's build");
-if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"] or ["queue"] or ["latency"] or ["latency", "large"]))
+if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"] or ["postgres"] or ["queue"] or ["latency"] or ["latency", "large"]))
 {
-    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end|queue|latency [large]]; without a name all of them");
+    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end|postgres|queue|latency [large]]; without a name all of them");
     return 2;
 }
 var recordings = Path.Combine(
@@ -16,6 +16,8 @@ var recordings = Path.Combine(
 var folder = Path.Combine(root, "artifacts", "bench");
 if (args is [] or ["end-to-end"])
     new EndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
+if (args is [] or ["postgres"])
+    new PostgresEndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
 if (args is [] or ["queue"])
     new QueueThroughput(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
 if (args is [] or ["latency", ..])

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+
+namespace Tidings.Benchmarks;
+
+/// <summary>
+/// Replays 1 GB of renumbered X v1.1 lines into a local PostgreSQL with the real program, and compares it with a plain
+/// COPY of the same rows of <c>post</c> into a table with their primary key and an index on their time.
+/// </summary>
+/// <remarks>
+/// Environment <c>TIDINGS_BENCH_POSTGRES</c>: the URL of an empty database; without it a server of its own is started,
+/// with durable commits as a real one has them.
+/// </remarks>
+sealed class PostgresEndToEnd(string folder, string program, string recordings)
+{
+    const string Variable = "TIDINGS_BENCH_POSTGRES";
+
+    public void Run(TextWriter output)
+    {
+        if (EndToEnd.Recording(folder, recordings, output) is not { } path)
+            return;
+        using var server = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } url
+            ? TemporaryPostgres.At(url)
+            : TemporaryPostgres.TryStart();
+        if (server is null)
+        {
+            output.WriteLine($"PostgreSQL: skipped, there is no server here; eng/setup-postgres.sh installs one, or set {Variable}");
+            return;
+        }
+        output.WriteLine("| end to end into PostgreSQL, keep: all | rows/s | s | ratio to plain COPY | peak memory MB |");
+        output.WriteLine("|---|---|---|---|---|");
+        Measure(output, server, "all lines", path);
+        Measure(output, server, "without the delete lines", WithoutDeletes(path));
+    }
+
+    void Measure(TextWriter output, TemporaryPostgres server, string what, string path)
+    {
+        server.Clear();
+        var (result, peak) = Replay(server.Url, path);
+        var rows = server.Read<long>("SELECT count(*) FROM post");
+        var seconds = result.GetProperty("seconds").GetDouble();
+        var plain = PlainCopy(server);
+        output.WriteLine(Row($"plain COPY of the same rows ({what})", rows / plain, plain, 1, null));
+        output.WriteLine(Row($"tidings replay, {what}", rows / seconds, seconds, rows / seconds / (rows / plain), peak));
+    }
+
+    static string Row(string name, double rate, double seconds, double ratio, long? peak) => string.Create(
+        CultureInfo.InvariantCulture, $"| {name} | {rate:N0} | {seconds:F2} | {ratio:F2} | {peak} |");
+
+    /// <summary>The same posts alone; the time that deletes take does not show in rows.</summary>
+    string WithoutDeletes(string path)
+    {
+        var target = Path.Combine(folder, "renumbered-posts.jsonl");
+        if (File.Exists(target))
+            return target;
+        using (var writer = new StreamWriter(target + ".part"))
+            foreach (var line in File.ReadLines(path))
+                if (!line.StartsWith("{\"delete\"", StringComparison.Ordinal))
+                    writer.WriteLine(line);
+        File.Move(target + ".part", target, overwrite: true);
+        return target;
+    }
+
+    (JsonElement Result, long PeakMegabytes) Replay(string url, string path)
+    {
+        var start = new ProcessStartInfo(program, ["replay", path, "--format", "json"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["TIDINGS__KEEP"] = "all";
+        start.Environment["DATABASE_URL"] = url; // not on the command line, where everybody reads it
+        start.Environment["TIDINGS__PRIVACY__KEY"] = "a key for measuring, not a secret";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("the program did not start");
+        var text = process.StandardOutput.ReadToEndAsync();
+        var peak = 0L;
+        while (!process.WaitForExit(20))
+            peak = Math.Max(peak, MeasuredProcess.PeakOf(process.Id));
+        return process.ExitCode == 0
+            ? (JsonDocument.Parse(text.Result).RootElement, peak)
+            : throw new InvalidOperationException($"tidings replay ended with {process.ExitCode}");
+    }
+
+    /// <summary>Seconds of the third of three runs, without preparing the rows.</summary>
+    static double PlainCopy(TemporaryPostgres server)
+    {
+        using var connection = server.Open();
+        Execute(connection, "SET jit = off");
+        var rows = new MemoryStream();
+        using (var reader = connection.BeginRawBinaryCopy("COPY (SELECT * FROM post) TO STDOUT (FORMAT BINARY)"))
+            reader.CopyTo(rows);
+        var seconds = 0.0;
+        for (var run = 0; run < 3; run++)
+        {
+            Execute(connection, """
+                DROP TABLE IF EXISTS plain;
+                CREATE TABLE plain AS SELECT * FROM post LIMIT 0;
+                ALTER TABLE plain ADD PRIMARY KEY (platform, id, posted_at);
+                CREATE INDEX ON plain (posted_at);
+                CHECKPOINT
+                """);
+            var started = Stopwatch.GetTimestamp();
+            using (var writer = connection.BeginRawBinaryCopy("COPY plain FROM STDIN (FORMAT BINARY)"))
+                writer.Write(rows.GetBuffer(), 0, (int)rows.Length);
+            seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+        return seconds;
+    }
+
+    static void Execute(NpgsqlConnection connection, string sql)
+    {
+        foreach (var statement in sql.Split(';'))
+            using (var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 })
+                command.ExecuteNonQuery();
+    }
+}
