@@ -72,7 +72,7 @@ public sealed class PostgresReanalysisTests : IDisposable
         var builder = new BatchBuilder(Analyzer(options), Key, new()) { ReceivedAt = Some.Hour };
         fill(builder);
         using var writer = StoreOf(host).CreateWriter(Ingest(options));
-        writer.Write(builder.Batch);
+        writer.Write(builder.Batch, []);
     }
 
     static void Account(StoreHost host, AccountState state, long at) => Write(
