@@ -1,0 +1,158 @@
+using Dapper;
+using Tidings.Configuration;
+using Tidings.Storage;
+using Tidings.Storage.Postgres;
+
+namespace Tidings.Tests.Storage.Postgres;
+
+/// <summary>What only PostgreSQL's way of computing hours could get wrong: how posts are read, and who waits for whom.</summary>
+[Trait("Category", "Postgres")]
+public sealed class PostgresRollUpTests : IDisposable
+{
+    static readonly HourUtc Hour = HourUtc.OfUnixMilliseconds(Some.Hour);
+    static readonly TimeSpan Impatient = TimeSpan.FromMilliseconds(200);
+
+    readonly PostgresStoreHost _host = new();
+
+    void WriteOne(string id = "100") => _host.Write([new PostVersion { Id = id, Hashtags = ["joy"], Topics = [0] }]);
+
+    /// <summary>A store that gives up soon where it has to wait.</summary>
+    PostgresStore OpenImpatient() => PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, Impatient);
+
+    /// <summary>Does something while another connection holds a lock.</summary>
+    void While(string theLock, Action work)
+    {
+        using var other = PostgresPool.Of(_host.Store.Url.Postgres!).Open();
+        using var transaction = other.BeginTransaction();
+        other.Execute(theLock);
+        work();
+    }
+
+    [Fact]
+    public void Compute_AnyBoundsAndCopies_EqualsTheTruth()
+    {
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            var generator = new EventGenerator(seed);
+            var filter = new FilterOptions { Copies = (CopyPolicy)(seed % 3), MinFollowers = seed % 2 == 0 ? 0 : 500 };
+            var events = generator.Make();
+            _host.Clear();
+            foreach (var batch in generator.Deliver(events))
+                _host.Write(batch);
+            foreach (var bounds in new RollUpBounds[] { new(), new() { Texts = 1 + seed % 3 } })
+            {
+                _host.Connection.Execute("DELETE FROM topic_hour; DELETE FROM hashtag_hour");
+                var rollUp = new PostgresRollUp(_host.Store, filter) { Bounds = bounds };
+                rollUp.MarkAll("test");
+                rollUp.ComputeDirty(cancellationToken: TestContext.Current.CancellationToken);
+                var (expected, found) = (Truth.Tables(events, filter), _host.Tables());
+                Assert.True(found == expected, $"seed {seed}, {bounds}\n{expected}\nfound\n{found}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Compute_FewPostsWithATopicAmongMany_CountsThem()
+    {
+        _host.Write([.. Enumerable.Range(0, 100).Select(i => new PostVersion
+        {
+            Id = $"{100 + i}",
+            PostedAt = Some.Hour + i,
+            Hashtags = ["tag"],
+            Topics = i % 50 == 7 ? [0, 2] : [],
+        })]);
+        _host.Compute();
+        Assert.Equal(["ada|2", "btc|2"], _host.Rows("SELECT topic, accepted FROM topic_hour ORDER BY topic"));
+    }
+
+    [Fact]
+    public void Compute_NeighbouringHours_CountOnlyTheirOwn()
+    {
+        const long end = Some.Hour + HourUtc.Milliseconds;
+        long[] times = [Some.Hour - 1, Some.Hour, end - 1, end];
+        _host.Write([.. times.Select((at, i) => new PostVersion { Id = $"{i}", PostedAt = at, Topics = [0] })]);
+        _host.Compute();
+        Assert.Equal(
+            [$"{Some.Hour - HourUtc.Milliseconds}|1", $"{Some.Hour}|2", $"{end}|1"],
+            _host.Rows("SELECT hour, posts FROM topic_hour ORDER BY hour"));
+    }
+
+    [Fact]
+    public void Compute_SameRowsAgain_WritesNone()
+    {
+        WriteOne();
+        Assert.True(_host.Compute(Hour).IsChanged);
+        var before = Versions();
+        Assert.False(_host.Compute(Hour).IsChanged);
+        Assert.Equal(before, Versions());
+        WriteOne("101");
+        Assert.True(_host.Compute(Hour).IsChanged);
+        Assert.NotEqual(before, Versions());
+    }
+
+    /// <summary>Which transactions wrote the rows, and which locked those of hashtags, of which there are many.</summary>
+    IReadOnlyList<string> Versions() => _host.Rows(
+        "SELECT xmin::text, xmax::text FROM hashtag_hour UNION ALL SELECT xmin::text, '' FROM topic_hour");
+
+    [Fact]
+    public void Compute_WritersAtWork_DoesNotWait()
+    {
+        WriteOne();
+        using var store = OpenImpatient();
+        While(PostgresLocks.Writers, () => Assert.NotNull(new PostgresRollUp(store, new()).ComputeIfDirty(Hour)));
+    }
+
+    [Fact]
+    public void Compute_AnotherAtTheHour_WaitsAndLeavesTheMark()
+    {
+        WriteOne();
+        using var store = OpenImpatient();
+        While(PostgresLocks.Hour(Hour), () =>
+            Assert.Throws<StoreException>(() => new PostgresRollUp(store, new()).ComputeIfDirty(Hour)));
+        Assert.Equal([Some.Hour], _host.Marks());
+        While(PostgresLocks.Hour(Hour.Next), () =>
+            Assert.NotNull(new PostgresRollUp(store, new()).ComputeIfDirty(Hour)));
+    }
+
+    [Fact]
+    public void Compute_PostCommittedAfterTheMarksWereTaken_LeavesAMark()
+    {
+        WriteOne();
+        using var writer = _host.Store.CreateWriter(new() { Topics = Some.Topics });
+        using var other = PostgresPool.Of(_host.Store.Url.Postgres!).Open();
+        using (var transaction = other.BeginTransaction())
+        {
+            other.Execute(
+                "INSERT INTO dirty_hour (hour, why) VALUES (@hour, 'test')", new { hour = PostgresTime.Of(Some.Hour) });
+            _host.Compute(Hour);
+            transaction.Commit();
+        }
+        Assert.Equal([Some.Hour], _host.Marks());
+    }
+
+    [Fact]
+    public void Seal_WritersAtWork_Waits()
+    {
+        WriteOne();
+        _host.Compute();
+        using var store = OpenImpatient();
+        While(PostgresLocks.Writers, () =>
+            Assert.Throws<StoreException>(() => store.CreatePruner(new()).Seal(Hour)));
+        Assert.Equal(["closed"], _host.Rows("SELECT state FROM hour"));
+        Assert.True(store.CreatePruner(new()).Seal(Hour));
+    }
+
+    [Fact]
+    public void Compute_DatabaseRefuses_MarksStayForTheNextTry()
+    {
+        WriteOne();
+        _host.Connection.Execute("ALTER TABLE topic_hour ADD CHECK (posts > 1)");
+        Assert.Throws<StoreException>(() => _host.ComputeIfDirty(Hour));
+        Assert.Equal([Some.Hour], _host.Marks());
+        WriteOne("101");
+        Assert.NotNull(_host.ComputeIfDirty(Hour));
+        Assert.Empty(_host.Marks());
+    }
+
+    public void Dispose() => _host.Dispose();
+}
