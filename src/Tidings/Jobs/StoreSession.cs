@@ -89,6 +89,10 @@ sealed class StoreSession : IDisposable
         Store.SetMeta(HashKey, settings.Hash);
     }
 
+    /// <summary>True where the posts in it were analysed with these settings, all of them.</summary>
+    public bool IsInForce(Settings settings) =>
+        Store.GetMeta(HashKey) == settings.Hash && Store.GetMeta(PendingKey) is null or "";
+
     int Reanalyze(Settings settings, StepProgress? progress, CancellationToken cancellationToken)
     {
         var posts = Store.CreateReanalysis(settings.Ingest).Run(
