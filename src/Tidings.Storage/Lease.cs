@@ -17,6 +17,9 @@ public sealed class Lease(IStore store, string name, string owner, TimeProvider 
     /// <summary>The epoch under which it is held; null where it is not.</summary>
     public long? Epoch { get; private set; }
 
+    /// <summary>True once <see cref="Check"/> found it with another owner, or under another epoch.</summary>
+    public bool IsLost { get; private set; }
+
     /// <summary>
     /// Takes the lease, or renews it. Returns its epoch; null where another owner's has not run out. An owner who comes
     /// back, and whom nobody has followed, keeps the epoch.
@@ -76,7 +79,8 @@ public sealed class Lease(IStore store, string name, string owner, TimeProvider 
         var held = store.Connection.QuerySingleOrDefault<long?>(
             "SELECT epoch FROM lease WHERE name = @name AND owner = @owner" + (store.Url.IsFile ? "" : " FOR SHARE"),
             new { name, owner });
-        if (Epoch is null || held != Epoch)
+        IsLost = Epoch is null || held != Epoch;
+        if (IsLost)
             throw new StoreException(
                 $"{store.Url}: another process does '{name}' since (lease of epoch "
                 + $"{Epoch?.ToString(CultureInfo.InvariantCulture) ?? "none"}); nothing was changed.")

@@ -39,10 +39,10 @@ public sealed class HoursInUse
         var (first, last) = (long.MaxValue, long.MinValue);
         foreach (var time in postTimes)
             (first, last) = (Math.Min(first, HourOf(time)), Math.Max(last, HourOf(time)));
-        var isBackwards = _places.TryGetValue(session, out var place)
-            && (last < place.Last || (last == place.Last && place.IsBackwards));
-        if (HourOf(postTimes[0]) is var begin && HourOf(postTimes[^1]) is var end && begin != end)
-            isBackwards = end < begin;
+        var looksBackwards = HourOf(postTimes[^1]) < HourOf(postTimes[0]);
+        var isBackwards = !_places.TryGetValue(session, out var place) ? looksBackwards
+            : last != place.Last ? last < place.Last
+            : place.IsBackwards || (looksBackwards && first < place.First);
         _places[session] = new(first, last, isBackwards, ++_turn);
         if (_places.Count > MaxSessions)
             _places.Remove(_places.MinBy(known => known.Value.Turn).Key);

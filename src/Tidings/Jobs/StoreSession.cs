@@ -90,8 +90,11 @@ sealed class StoreSession : IDisposable
     }
 
     /// <summary>True where the posts in it were analysed with these settings, all of them.</summary>
-    public bool IsInForce(Settings settings) =>
-        Store.GetMeta(HashKey) == settings.Hash && Store.GetMeta(PendingKey) is null or "";
+    public static bool IsInForce(IStore store, Settings settings) =>
+        store.GetMeta(HashKey) == settings.Hash && store.GetMeta(PendingKey) is null or "";
+
+    /// <summary>True where some settings have been in force.</summary>
+    public static bool IsFilled(IStore store) => store.GetMeta(HashKey) is not null;
 
     int Reanalyze(Settings settings, StepProgress? progress, CancellationToken cancellationToken)
     {

@@ -185,7 +185,7 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
 
     void Count(PostRemover remover)
     {
-        var rows = remover.Space.CountPosts();
+        var rows = remover.CountPosts();
         lock (_lock)
             _rows.Counted(rows, Now);
     }

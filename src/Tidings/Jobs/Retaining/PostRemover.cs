@@ -32,6 +32,9 @@ sealed class PostRemover(IStore store, IPruner pruner)
     /// <summary>What the store takes up.</summary>
     public IStoreSpace Space { get; } = store.Space;
 
+    /// <summary>Rows of <c>post</c>; after a dry run those that would be left.</summary>
+    public long CountPosts() => Space.CountPosts() - (IsDryRun ? Done.Posts : 0);
+
     /// <summary>Removes the hours that ended before an instant and all of whose posts were received before.</summary>
     /// <param name="instant">Unix milliseconds.</param>
     /// <param name="stop">Ends it between two steps.</param>

@@ -68,6 +68,10 @@ sealed class RetentionJob(
             _isRefused = false;
             return isDone;
         }
+        catch (StoreException) when (_lease is { IsLost: true })
+        {
+            return true; // another process does it
+        }
         catch (StoreException error) when (error.MayReturn)
         {
             _lease = null; // nobody knows what became of the connection; it runs out by itself
@@ -79,7 +83,7 @@ sealed class RetentionJob(
     bool Round(StoreLink link, CancellationToken stop)
     {
         var session = link.Session;
-        if (!session.IsInForce(settings))
+        if (!StoreSession.IsInForce(session.Store, settings))
             return false; // its posts are being analysed again
         _lease = new(session.Store, LeaseName, owner, clock);
         if (_lease.TryTake(LeaseDuration) is null)
