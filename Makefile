@@ -12,14 +12,18 @@ RUN_TESTS     := dotnet test --solution $(SOLUTION) -c $(CONFIGURATION) --no-bui
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build run test test-fast test-long lint format bench fuzz samples migrate logs up down restart mutants clean
+.PHONY: help setup setup-servers build run test test-fast test-long lint format bench fuzz samples migrate up down down-with-volumes restart logs rehearse-image mutants clean
 
 help: ## lists the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 19
 
 setup: ## checks the machine and restores the packages
 	@eng/setup.sh
 	@dotnet restore $(SOLUTION) -v quiet
+
+# Tests that need a server skip where it is missing, so this never fails.
+setup-servers:
+	@eng/setup-postgres.sh
 
 build: setup ## builds everything; the program is then artifacts/tidings
 	@dotnet build $(SOLUTION) $(DOTNET_FLAGS) --no-restore
@@ -28,15 +32,16 @@ build: setup ## builds everything; the program is then artifacts/tidings
 run: build ## shows the main job on the bundled recording: happiest hashtags and coin moods
 	@$(TIDINGS) demo
 
-test: build ## all tests but the long ones
+test: setup-servers build ## all tests but the long ones
 	@rm -rf $(RESULTS)
 	@$(RUN_TESTS) --filter-not-trait "Category=Long"
 
 test-fast: build ## the tests that need no server and no patience
 	@rm -rf $(RESULTS)
-	@$(RUN_TESTS) --filter-not-trait "Category=Long" --filter-not-trait "Category=Slow"
+	@$(RUN_TESTS) --filter-not-trait "Category=Long" --filter-not-trait "Category=Slow" \
+	  --filter-not-trait "Category=Postgres"
 
-test-long: build ## the long ones
+test-long: setup-servers build ## the long ones
 	@rm -rf $(RESULTS)
 	@$(RUN_TESTS) --filter-trait "Category=Long"
 
@@ -60,11 +65,25 @@ samples: build ## makes the bundled recording again
 migrate: build ## brings the configured store's schema up to date
 	@$(TIDINGS) migrate
 
-# This version has no job that stays: listening comes with a later one.
-up down restart logs: ## for a later version: nothing runs in the background yet
-	@echo "Nothing runs in the background in this version. 'make run' shows the demo; 'artifacts/tidings replay FILE' reads a recording." >&2; exit 2
+up: ## starts the program and a PostgreSQL in containers; makes .env where there is none
+	@eng/compose.sh up --detach
 
-mutants: setup ## shows that the tests notice each wrong version in tests/mutants (MUTANT=name for one)
+down: ## stops the containers; what they stored stays
+	@eng/compose.sh down
+
+down-with-volumes: ## stops the containers and DELETES the database and the queue
+	@eng/compose.sh down --volumes
+
+restart: ## starts the program in its container again
+	@eng/compose.sh restart tidings
+
+logs: ## follows what the containers say
+	@eng/compose.sh logs --follow --tail 100
+
+rehearse-image: ## goes through the Dockerfile's steps in an empty folder, without a container engine
+	@eng/rehearse-image.sh
+
+mutants: setup-servers setup ## shows that the tests notice each wrong version in tests/mutants (MUTANT=name for one)
 	@MUTANT='$(MUTANT)' eng/mutants.sh
 
 clean: ## removes everything that was built

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Tidings.Storage.Postgres;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Storage;
@@ -20,19 +21,24 @@ public static class Stores
     /// <exception cref="StoreException">It cannot be written, is no store of ours, or is of a newer
     /// version.</exception>
     public static IStore OpenForWriting(StoreUrl url, TimeProvider clock, TimeSpan? patience = null) =>
-        SqliteStore.OpenForWriting(url, clock, patience ?? Patience);
+        url.IsFile
+            ? SqliteStore.OpenForWriting(url, clock, patience ?? Patience)
+            : PostgresStore.OpenForWriting(url, clock, patience ?? Patience);
 
     /// <summary>Opens a store that exists, for reading.</summary>
     /// <exception cref="StoreException">There is none, or it is of another version.</exception>
-    public static IStore OpenForReading(StoreUrl url, TimeProvider clock) => SqliteStore.OpenForReading(url, clock);
+    public static IStore OpenForReading(StoreUrl url, TimeProvider clock) =>
+        url.IsFile ? SqliteStore.OpenForReading(url, clock) : PostgresStore.OpenForReading(url, clock);
 
     /// <summary>Opens a store that exists, whatever its schema's version.</summary>
     /// <exception cref="StoreException">There is none, or it is another program's.</exception>
-    public static IStore OpenExisting(StoreUrl url, TimeProvider clock) => SqliteStore.OpenExisting(url, clock);
+    public static IStore OpenExisting(StoreUrl url, TimeProvider clock) =>
+        url.IsFile ? SqliteStore.OpenExisting(url, clock) : PostgresStore.OpenExisting(url, clock);
 
     /// <summary>Opens a store, making its file where that is missing, without touching its schema.</summary>
     /// <exception cref="StoreException">It cannot be made, or is another program's.</exception>
-    public static IStore OpenOrCreate(StoreUrl url, TimeProvider clock) => SqliteStore.OpenOrCreate(url, clock);
+    public static IStore OpenOrCreate(StoreUrl url, TimeProvider clock) =>
+        url.IsFile ? SqliteStore.OpenOrCreate(url, clock) : PostgresStore.OpenExisting(url, clock);
 
     /// <summary>A database's error in words, with what can be done about it.</summary>
     /// <param name="error">What the database's driver threw.</param>
@@ -40,6 +46,6 @@ public static class Stores
     public static StoreException Explain(DbException error, StoreUrl url) => error switch
     {
         SqliteException sqlite => SqliteStore.Explain(sqlite, url),
-        _ => new($"{url}: {error.Message}", error),
+        _ => PostgresErrors.Explain(error, url),
     };
 }

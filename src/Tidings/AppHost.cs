@@ -85,7 +85,7 @@ sealed record AppHost
     /// <summary>A path as the user wrote it, from <see cref="Folder"/> on.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
 
-    /// <summary>A store with its path from <see cref="Folder"/> on.</summary>
+    /// <summary>A store with its path from <see cref="Folder"/> on; a server's address stays as it is.</summary>
     public Storage.StoreUrl StoreOf(Storage.StoreUrl url) =>
         Folder == System.Environment.CurrentDirectory || !url.IsFile ? url : new(PathOf(url.Path));
 }

@@ -15,8 +15,8 @@ public static class DeadLetterQueries
     /// <param name="after">The number of the last one of the page before; 0 for the first page.</param>
     /// <param name="limit">The most of a page, at least 1.</param>
     public static IReadOnlyList<DeadLetter> Page(IDbConnection connection, long after, int limit) =>
-        connection.Query<DeadLetter>("""
-            SELECT n AS N, received_at AS ReceivedAt, source AS Source, reason AS Reason, raw AS Raw
+        connection.Query<DeadLetter>($"""
+            SELECT n AS N, {SqlDialect.Of(connection).Milliseconds("received_at")} AS ReceivedAt, source AS Source, reason AS Reason, raw AS Raw
             FROM dead_letter
             WHERE n > @after
             ORDER BY n

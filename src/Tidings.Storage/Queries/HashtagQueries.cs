@@ -16,6 +16,13 @@ public static class HashtagQueries
         public long HappyAuthors { get; init; }
     }
 
+    sealed record Spelling
+    {
+        public string Text { get; init; } = "";
+        public long Posts { get; init; }
+        public long Hour { get; init; }
+    }
+
     /// <summary>The first hashtags of a window.</summary>
     /// <param name="connection">An open store.</param>
     /// <param name="window">The hours.</param>
@@ -25,10 +32,11 @@ public static class HashtagQueries
     public static IReadOnlyList<HashtagRank> Top(
         IDbConnection connection, Window window, HashtagOrder order, int limit, long minAuthors)
     {
-        var (from, to) = window.Bounds;
+        var sql = SqlDialect.Of(connection);
+        var (from, to) = (sql.Time(window.Bounds.From), sql.Time(window.Bounds.To));
         var sums = connection.Query<Sums>("""
-            SELECT hashtag AS Hashtag, sum(posts) AS Posts, sum(happy) AS Happy, sum(authors) AS Authors,
-              sum(happy_authors) AS HappyAuthors
+            SELECT hashtag AS Hashtag, CAST(sum(posts) AS bigint) AS Posts, CAST(sum(happy) AS bigint) AS Happy,
+              CAST(sum(authors) AS bigint) AS Authors, CAST(sum(happy_authors) AS bigint) AS HappyAuthors
             FROM hashtag_hour
             WHERE hour >= @from AND hour < @to
             GROUP BY hashtag
@@ -87,32 +95,72 @@ public static class HashtagQueries
     /// The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are
     /// gone.
     /// </summary>
-    static string Display(IDbConnection connection, string hashtag, long from, long to) =>
-        connection.QueryFirstOrDefault<string>("""
+    /// <remarks>The posts are asked only where the hour does not tell which was the earliest.</remarks>
+    static string Display(IDbConnection connection, string hashtag, object from, object to)
+    {
+        var sql = SqlDialect.Of(connection);
+        var spellings = connection.Query<Spelling>($"""
+            SELECT h.spelling AS Text, count(*) AS Posts, {sql.Milliseconds("min(u.hour)")} AS Hour
+            FROM (SELECT hour FROM hour WHERE hour >= @from AND hour < @to) u
+            {sql.ForEach("post_hashtag", "h", "h.hour = u.hour AND h.hashtag = @hashtag AND NOT h.is_repost")}
+            GROUP BY h.spelling
+            ORDER BY count(*) DESC, min(u.hour), h.spelling
+            """, new { hashtag, from, to }, buffered: false);
+        var first = new List<Spelling>();
+        foreach (var spelling in spellings)
+        {
+            if (first.Count > 0 && (spelling.Posts, spelling.Hour) != (first[0].Posts, first[0].Hour))
+                break;
+            first.Add(spelling);
+        }
+        return first.Count < 2 ? first.FirstOrDefault()?.Text ?? hashtag : Earliest(connection, hashtag, first);
+    }
+
+    /// <summary>Which of some spellings was the first in their hour.</summary>
+    static string Earliest(IDbConnection connection, string hashtag, List<Spelling> tied)
+    {
+        var sql = SqlDialect.Of(connection);
+        var (from, to) = (tied[0].Hour, tied[0].Hour + HourUtc.Milliseconds);
+        return connection.QueryFirstOrDefault<string>($"""
             SELECT h.spelling
             FROM post_hashtag h
-            JOIN post p ON p.platform = h.platform AND p.id = h.id
-            WHERE h.hour IN (SELECT hour FROM hashtag_hour WHERE hashtag = @hashtag AND hour >= @from AND hour < @to)
-              AND h.hashtag = @hashtag AND NOT h.is_repost
+            JOIN post p ON p.platform = h.platform AND p.id = h.id AND p.posted_at >= @from AND p.posted_at < @to
+            WHERE h.hour = @from AND h.hashtag = @hashtag AND NOT h.is_repost
+              AND {sql.IsAnyOf("h.spelling", "@spellings")}
             GROUP BY h.spelling
-            ORDER BY count(*) DESC, min(p.posted_at), h.spelling
+            ORDER BY min(p.posted_at), h.spelling
             LIMIT 1
-            """, new { hashtag, from, to }) ?? hashtag;
+            """, new
+        {
+            hashtag,
+            from = sql.Time(from),
+            to = sql.Time(to),
+            spellings = tied.Select(spelling => spelling.Text).ToArray(),
+        }) ?? hashtag;
+    }
 
     /// <summary>
     /// Mean coverage of the window's hours; null where it is unknown for any of them, or there are none.
     /// </summary>
-    static double? Coverage(IDbConnection connection, long from, long to) => connection.ExecuteScalar<double?>("""
-        SELECT CASE WHEN count(*) = count(coverage) THEN round(avg(coverage), 6) END
-        FROM hour WHERE hour >= @from AND hour < @to
-        """, new { from, to });
+    /// <remarks>The coverage of an hour is a number of its milliseconds, and so is summed exactly.</remarks>
+    static double? Coverage(IDbConnection connection, object from, object to)
+    {
+        var (hours, known, heard) = connection.QuerySingle<(long, long, long)>("""
+            SELECT count(*), count(coverage), CAST(coalesce(sum(CAST(round(coverage * 3600000) AS bigint)), 0) AS bigint)
+            FROM hour WHERE hour >= @from AND hour < @to
+            """, new { from, to });
+        return hours == 0 || known < hours
+            ? null
+            : (double)Math.Round((decimal)heard / (hours * HourUtc.Milliseconds), 6, MidpointRounding.AwayFromZero);
+    }
 
     /// <summary>Every hashtag hour of a window in key order, streaming.</summary>
     public static IEnumerable<HashtagHour> Hours(IDbConnection connection, Window window)
     {
-        var (from, to) = window.Bounds;
-        return connection.Query<HashtagHour>("""
-            SELECT t.hour AS Hour, t.hashtag AS Hashtag, t.posts AS Posts, t.happy AS Happy, t.authors AS Authors,
+        var sql = SqlDialect.Of(connection);
+        var (from, to) = (sql.Time(window.Bounds.From), sql.Time(window.Bounds.To));
+        return connection.Query<HashtagHour>($"""
+            SELECT {sql.Milliseconds("t.hour")} AS Hour, t.hashtag AS Hashtag, t.posts AS Posts, t.happy AS Happy, t.authors AS Authors,
               t.happy_authors AS HappyAuthors, h.coverage AS Coverage, h.state AS State
             FROM hashtag_hour t
             LEFT JOIN hour h ON h.hour = t.hour

@@ -9,7 +9,9 @@ public static class HourQueries
     /// <summary>The first and the last hour of the store; null for an empty one.</summary>
     public static (HourUtc First, HourUtc Last)? Range(IDbConnection connection)
     {
-        var (first, last) = connection.QuerySingle<(long?, long?)>("SELECT min(hour), max(hour) FROM hour");
+        var sql = SqlDialect.Of(connection);
+        var (first, last) = connection.QuerySingle<(long?, long?)>(
+            $"SELECT {sql.Milliseconds("min(hour)")}, {sql.Milliseconds("max(hour)")} FROM hour");
         return first is { } from && last is { } to
             ? (HourUtc.OfUnixMilliseconds(from), HourUtc.OfUnixMilliseconds(to))
             : null;

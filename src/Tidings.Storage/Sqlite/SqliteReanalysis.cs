@@ -1,8 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using Tidings.Analysis;
-using Tidings.Posts;
 
 namespace Tidings.Storage.Sqlite;
 
@@ -20,20 +17,12 @@ namespace Tidings.Storage.Sqlite;
 public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions options) : IReanalysis
 {
     readonly HashSet<long> _touchedHours = [];
+    readonly StoredAnalysis _analysis = new(options);
 
-    sealed record StoredText
+    sealed record StoredPost : StoredText
     {
         public long Seq { get; init; }
-        public string Platform { get; init; } = "";
-        public string Id { get; init; } = "";
         public long PostedAt { get; init; }
-        public string Text { get; init; } = "";
-
-        /// <summary>The spellings of its hashtags, a JSON array.</summary>
-        public string Spellings { get; init; } = "";
-
-        /// <summary>The synonyms under which it was found, a JSON array.</summary>
-        public string Keywords { get; init; } = "";
     }
 
     /// <inheritdoc/>
@@ -64,14 +53,14 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
     int WriteStored(PostAnalyzer analyzer, int limit, ref long last)
     {
         var after = last;
-        List<StoredText> posts = [];
+        List<StoredPost> posts = [];
         store.InTransaction(() =>
         {
             _touchedHours.Clear();
-            posts = store.Connection.Query<StoredText>(SelectStored, new { after, limit }).AsList();
+            posts = store.Connection.Query<StoredPost>(SelectStored, new { after, limit }).AsList();
             foreach (var post in posts)
             {
-                Analyze(post, analyzer);
+                StoredAnalysis.Analyze(post, analyzer);
                 Write(post, analyzer);
             }
             foreach (var hour in _touchedHours)
@@ -91,17 +80,16 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
             posts = store.Connection.Query<StoredText>(SelectHidden, new { platform, id, limit }).AsList();
             foreach (var post in posts)
             {
-                Analyze(post, analyzer);
+                StoredAnalysis.Analyze(post, analyzer);
                 store.Connection.Execute(UpdateHidden, new
                 {
                     post.Platform,
                     post.Id,
                     happy = analyzer.IsHappy,
                     blacklisted = analyzer.IsBlacklisted,
-                    compound = Compound(analyzer),
+                    compound = StoredAnalysis.Compound(analyzer),
                     options.Scorer,
-                    topics = JsonSerializer.Serialize(
-                        Named(analyzer).Select(named => new { topic = named.Topic, keyword = named.Keyword })),
+                    topics = _analysis.NamedJson(analyzer),
                 });
             }
         });
@@ -110,27 +98,7 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         return posts.Count;
     }
 
-    static void Analyze(StoredText stored, PostAnalyzer analyzer)
-    {
-        var post = new DecodedPost
-        {
-            Platform = Enum.Parse<Platform>(stored.Platform, ignoreCase: true),
-            Text = Encoding.UTF8.GetBytes(stored.Text),
-        };
-        var keywords = JsonSerializer.Deserialize<string[]>(stored.Keywords)!;
-        foreach (var tag in JsonSerializer.Deserialize<string[]>(stored.Spellings)!)
-            post.Tags.Add(Encoding.UTF8.GetBytes(tag)); // those beside the text are found nowhere else
-        if (post.Platform == Platform.Seed)
-            // the comma keeps words of two from becoming a phrase
-            post.Keyword = Encoding.UTF8.GetBytes(string.Join(", ", keywords));
-        else
-            post.Tags.AddRange(
-                keywords.Where(keyword => keyword.StartsWith('$'))
-                    .Select(keyword => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(keyword)));
-        analyzer.Analyze(post);
-    }
-
-    void Write(StoredText stored, PostAnalyzer analyzer)
+    void Write(StoredPost stored, PostAnalyzer analyzer)
     {
         var hour = HourUtc.OfUnixMilliseconds(stored.PostedAt).UnixMilliseconds;
         _touchedHours.Add(hour);
@@ -144,7 +112,7 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
                 stored.Seq,
                 happy = analyzer.IsHappy,
                 blacklisted = analyzer.IsBlacklisted,
-                compound = Compound(analyzer),
+                compound = StoredAnalysis.Compound(analyzer),
                 options.Scorer,
             });
         store.Connection.Execute(
@@ -153,23 +121,12 @@ public sealed partial class SqliteReanalysis(SqliteStore store, IngestOptions op
         store.Connection.Execute(
             "DELETE FROM post_topic WHERE platform = @Platform AND id = @Id",
             new { stored.Platform, stored.Id });
-        foreach (var (topic, keyword) in Named(analyzer))
+        foreach (var (topic, keyword) in _analysis.Named(analyzer))
             store.Connection.Execute(
                 """
                 INSERT INTO post_topic (hour, topic, platform, id, keyword)
                 VALUES (@hour, @topic, @Platform, @Id, @keyword)
                 """,
                 new { hour, topic, stored.Platform, stored.Id, keyword });
-    }
-
-    /// <summary>As the writer stores it: the same number of ten-thousandths gives the same bits.</summary>
-    static double Compound(PostAnalyzer analyzer) => Math.Round(analyzer.Score().Compound * 10_000) / 10_000.0;
-
-    List<(string Topic, string Keyword)> Named(PostAnalyzer analyzer)
-    {
-        var named = new List<(string, string)>();
-        foreach (var match in analyzer.Topics)
-            named.Add((options.Topics[match.Topic].Name, options.Topics[match.Topic].Synonyms[match.Synonym]));
-        return named;
     }
 }

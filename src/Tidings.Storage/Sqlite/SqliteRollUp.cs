@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using Tidings.Configuration;
-using Tidings.Hours;
 
 namespace Tidings.Storage.Sqlite;
 
@@ -56,14 +55,8 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
                 topic,
                 tally.Posts,
                 tally.Accepted,
-                refused = Json([
-                    ("repost", tally.Refused(Refusal.Repost)), ("language", tally.Refused(Refusal.Language)),
-                    ("followers", tally.Refused(Refusal.Followers)),
-                    ("account_age", tally.Refused(Refusal.AccountAge)),
-                    ("blacklist", tally.Refused(Refusal.Blacklist))]),
-                unknown = Json([
-                    ("language", tally.UnknownLanguage), ("followers", tally.UnknownFollowers),
-                    ("account_age", tally.UnknownAccountAge)]),
+                refused = TallyJson.Refused(tally),
+                unknown = TallyJson.Unknown(tally),
                 tally.Copies,
                 tally.Scored,
                 tally.Zero,
@@ -76,15 +69,5 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
             });
         }
         return changed;
-    }
-
-    /// <summary>A JSON object of the counts that are not 0, in the order given.</summary>
-    static string Json(ReadOnlySpan<(string Name, long Count)> counts)
-    {
-        var json = new System.Text.StringBuilder("{");
-        foreach (var (name, count) in counts)
-            if (count != 0)
-                json.Append(json.Length > 1 ? "," : "").Append('"').Append(name).Append("\":").Append(count);
-        return json.Append('}').ToString();
     }
 }

@@ -4,7 +4,7 @@ namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteWriter
 {
-    AccountState AccountState(Platform platform, long author)
+    private protected override AccountState AccountState(Platform platform, long author)
     {
         _sql.SelectAccount.Text(1, platform.Utf8Name()).Integer(2, author);
         var state = !_sql.SelectAccount.Step() ? Posts.AccountState.Active : _sql.SelectAccount.GetText(0) switch
@@ -17,17 +17,13 @@ public sealed partial class SqliteWriter
         return state;
     }
 
-    /// <summary>
-    /// Applies the newest notice about an account to all its posts; a deleted account stays deleted. In sealed hours
-    /// too, as far as posts are still there: what was computed stands, but the texts go.
-    /// </summary>
-    void WriteAccount(in AccountRow account)
+    private protected override void WriteAccount(in AccountRow account)
     {
         var changed = _sql.UpsertAccount.Text(1, account.Platform.Utf8Name()).Integer(2, account.Author)
             .Text(3, StateName(account.State)).Integer(4, account.At).Run();
         if (changed == 0)
             return;
-        foreach (var id in PostsOf(account.Platform, _batch[account.AuthorId]))
+        foreach (var id in PostsOf(account.Platform, Batch[account.AuthorId]))
         {
             if (!TryLoad(account.Platform, id, out var known))
                 continue;
@@ -67,8 +63,7 @@ public sealed partial class SqliteWriter
         return ids;
     }
 
-    /// <summary>Puts a live post aside, whole.</summary>
-    void Hide(Platform platform, ReadOnlySpan<byte> id, long postedAt)
+    private protected override void Hide(Platform platform, ReadOnlySpan<byte> id, long postedAt)
     {
         var name = platform.Utf8Name();
         _sql.HidePost.Text(1, name).Text(2, id).Run();
@@ -91,7 +86,8 @@ public sealed partial class SqliteWriter
         Touch(postedAt);
     }
 
-    (long? Seq, long? ReceivedAt) RemoveHidden(Platform platform, ReadOnlySpan<byte> id)
+    private protected override (long? Seq, long? ReceivedAt) RemoveHidden(
+        Platform platform, ReadOnlySpan<byte> id)
     {
         _sql.SelectHidden.Text(1, platform.Utf8Name()).Text(2, id);
         (long?, long?) inherited = _sql.SelectHidden.Step()

@@ -6,15 +6,12 @@ namespace Tidings.Storage.Sqlite;
 
 public sealed partial class SqliteWriter
 {
-    readonly record struct SessionState(
-        long StoredThrough, long HeardUntil, long StartedAt, bool IsLive, long? LastNumber);
-
     /// <inheritdoc/>
-    public bool IsStored(BatchId id)
+    public override bool IsStored(BatchId id)
     {
         try
         {
-            _notices.SelectSeen.Text(1, Encoding.UTF8.GetBytes(id.Session)).Integer(2, id.Number);
+            _notices.SelectSeen.Text(1, Utf8(id.Session)).Integer(2, id.Number);
             var isStored = _notices.SelectSeen.Step();
             _notices.SelectSeen.Reset();
             return isStored;
@@ -25,28 +22,12 @@ public sealed partial class SqliteWriter
         }
     }
 
-    /// <summary>Notes a batch whose posts are written in the same transaction; without effect where it was.</summary>
-    void Note(BatchHeader header)
-    {
-        var session = Encoding.UTF8.GetBytes(header.Id.Session);
-        var source = Encoding.UTF8.GetBytes(header.Source);
-        var known = Session(session);
-        var next = (known?.StoredThrough ?? 0) + 1;
-        if (header.Id.Number < next || (header.Id.Number > next && !TryInsertSeen(header, session)))
-            return;
-        if (header.ListeningSince is { } since)
-            WriteListening(source, since, header.ReceivedTo);
-        foreach (var gap in header.Gaps)
-            WriteGap(source, gap.From, gap.To, Encoding.UTF8.GetBytes(gap.Reason));
-        Advance(header, session, source, known);
-    }
+    private protected override bool TryInsertSeen(BatchHeader header) => _notices.InsertSeen
+        .Text(1, Utf8(header.Id.Session)).Integer(2, header.Id.Number).Integer(3, header.ReceivedTo).Run() > 0;
 
-    bool TryInsertSeen(BatchHeader header, byte[] session) => _notices.InsertSeen
-        .Text(1, session).Integer(2, header.Id.Number).Integer(3, header.ReceivedTo).Run() > 0;
-
-    SessionState? Session(byte[] session)
+    private protected override SessionState? ReadSession(string session)
     {
-        var select = _notices.SelectSession.Text(1, session);
+        var select = _notices.SelectSession.Text(1, Utf8(session));
         SessionState? known = select.Step()
             ? new(
                 select.GetInteger(0), select.GetInteger(1), select.GetInteger(2), select.GetInteger(3) != 0,
@@ -56,49 +37,30 @@ public sealed partial class SqliteWriter
         return known;
     }
 
-    /// <summary>
-    /// Brings a session as far as its batches are stored without a hole. Before its first one it was not heard at all.
-    /// </summary>
-    void Advance(BatchHeader header, byte[] session, byte[] source, SessionState? known)
+    private protected override bool TryTakeSeen(string session, long number, out long receivedAt)
     {
-        var startedAt = Math.Min(header.ReceivedFrom, header.ListeningSince ?? header.ReceivedFrom);
-        var (through, heardUntil) = (known?.StoredThrough ?? 0, known?.HeardUntil ?? 0);
-        if (header.Id.Number == through + 1)
-        {
-            (through, heardUntil) = (header.Id.Number, Math.Max(heardUntil, header.ReceivedTo));
-            while (TryTakeSeen(session, through + 1, out var receivedAt))
-                (through, heardUntil) = (through + 1, Math.Max(heardUntil, receivedAt));
-        }
-        _notices.UpsertSession
-            .Text(1, session).Text(2, source)
-            .Integer(3, known?.IsLive == true || header.ListeningSince is not null || header.Gaps.Count > 0)
-            .Integer(4, Math.Min(startedAt, known?.StartedAt ?? startedAt))
-            .Integer(5, through).Integer(6, heardUntil)
-            .Integer(7, header.EndsSession ? header.Id.Number : known?.LastNumber)
-            .Run();
-        if (through > (known?.StoredThrough ?? 0))
-            FillGaps(source);
-    }
-
-    /// <summary>Takes a batch that came before its turn out of those that wait for it.</summary>
-    bool TryTakeSeen(byte[] session, long number, out long receivedAt)
-    {
-        _notices.TakeSeen.Text(1, session).Integer(2, number);
+        _notices.TakeSeen.Text(1, Utf8(session)).Integer(2, number);
         var isThere = _notices.TakeSeen.Step();
         receivedAt = isThere ? _notices.TakeSeen.GetInteger(0) : 0;
         _notices.TakeSeen.Reset();
         return isThere;
     }
 
-    /// <summary>What an hour did not wait for is stored now.</summary>
-    void FillGaps(byte[] source)
+    private protected override void UpsertSession(string session, string source, in SessionState state) =>
+        _notices.UpsertSession
+            .Text(1, Utf8(session)).Text(2, Utf8(source)).Integer(3, state.IsLive).Integer(4, state.StartedAt)
+            .Integer(5, state.StoredThrough).Integer(6, state.HeardUntil).Integer(7, state.LastNumber)
+            .Run();
+
+    private protected override IReadOnlyList<(long From, long To)> FillGaps(string source, long now)
     {
-        _notices.FillGaps.Text(1, source).Integer(2, _store.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        _notices.FillGaps.Text(1, Utf8(source)).Integer(2, now);
         List<(long From, long To)> filled = [];
         while (_notices.FillGaps.Step())
             filled.Add((_notices.FillGaps.GetInteger(0), _notices.FillGaps.GetInteger(1)));
         _notices.FillGaps.Reset();
-        foreach (var (from, to) in filled)
-            TouchHours(from, to);
+        return filled;
     }
+
+    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

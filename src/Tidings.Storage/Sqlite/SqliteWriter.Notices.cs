@@ -9,7 +9,6 @@ public sealed partial class SqliteWriter
     /// <summary>The prepared statements about batches, listening and gaps.</summary>
     sealed class NoticeStatements : StatementSet
     {
-        public readonly SqliteStatement SelectConfiguration;
         public readonly SqliteStatement SelectSeen;
         public readonly SqliteStatement InsertSeen;
         public readonly SqliteStatement TakeSeen;
@@ -27,7 +26,6 @@ public sealed partial class SqliteWriter
         public NoticeStatements(SqliteConnection connection)
             : base(connection)
         {
-            SelectConfiguration = Prepare("SELECT value FROM meta WHERE key = 'configuration'");
             SelectSeen = Prepare("""
                 SELECT 1 FROM listen_session WHERE session = ?1 AND stored_through >= ?2
                 UNION ALL

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Tidings.Storage;
 using Tidings.Storage.Migrations;
-using Tidings.Storage.Sqlite;
 
 namespace Tidings.Cli.Commands;
 
@@ -40,27 +40,24 @@ static class MigrateCommand
     {
         var url = host.StoreOf(Settings.Load(host, arguments).StoreUrl);
         var isReading = arguments.GetValue(Status) || arguments.GetValue(DryRun) || arguments.GetValue(Down);
-        using var store = isReading
-            ? SqliteStore.OpenExisting(url, host.Clock)
-            : SqliteStore.OpenOrCreate(url, host.Clock);
+        using var store = isReading ? Stores.OpenExisting(url, host.Clock) : Stores.OpenOrCreate(url, host.Clock);
         using var output = new StreamWriter(host.Out, leaveOpen: true);
-        var migrator = new Migrator(store.Connection, host.Clock);
-        var current = migrator.Current();
+        var (current, newest) = Ask(migrator => (migrator.Current(), migrator.Newest));
         if (arguments.GetValue(Status))
         {
-            foreach (var line in migrator.Status())
+            foreach (var line in Ask(migrator => migrator.Status()))
                 output.WriteLine(
                     $"{line.Version,4}  {line.Name,-20} "
                         + $"{(line.AppliedAt is { } at ? $"applied {at:u}" : "not applied")}");
             return App.Done;
         }
-        var target = arguments.GetValue(To) ?? (arguments.GetValue(Down) ? current - 1 : migrator.Newest);
+        var target = arguments.GetValue(To) ?? (arguments.GetValue(Down) ? current - 1 : newest);
         if (target < current && !arguments.GetValue(Down))
             throw new UsageException(
                 $"The schema has version {current}. Going back to {target} drops tables; add --down to allow it.");
         if (arguments.GetValue(DryRun))
         {
-            foreach (var (migration, isUp) in migrator.Plan(target))
+            foreach (var (migration, isUp) in Ask(migrator => migrator.Plan(target)))
                 output.WriteLine(
                     $"-- {(isUp ? "up" : "down")} {migration.Version} "
                         + $"{migration.Name}\n{(isUp ? migration.Up : migration.Down)}");
@@ -70,5 +67,9 @@ static class MigrateCommand
         output.WriteLine(
             steps == 0 ? $"{url}: version {target}, nothing to do." : $"{url}: version {current} -> {target}.");
         return App.Done;
+
+        // the connection goes back at once: there may be no other for the steps
+        T Ask<T>(Func<Migrator, T> question) =>
+            store.Read(connection => question(new Migrator(connection, host.Clock)));
     }
 }

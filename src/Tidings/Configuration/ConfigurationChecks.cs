@@ -1,4 +1,5 @@
 using Tidings.Configuration;
+using Tidings.Storage;
 
 namespace Tidings.Cli.Configuration;
 
@@ -31,7 +32,21 @@ static class ConfigurationChecks
                     $"{signal.Strategy} on {signal.Symbol} is given twice: a strategy decides once "
                     + "about a symbol and hour");
         }
+        CheckStore(options, faults);
         CheckMasks(options, faults);
+    }
+
+    /// <summary>An address that nobody can connect to is a fault of the configuration, whatever the command.</summary>
+    static void CheckStore(TidingsOptions options, FaultList faults)
+    {
+        try
+        {
+            StoreUrl.Parse(options.Store.Reveal());
+        }
+        catch (StoreException error)
+        {
+            faults.Add("store", error.Message);
+        }
     }
 
     /// <summary>Secrets that the jobs of <paramref name="needs"/> cannot do without.</summary>

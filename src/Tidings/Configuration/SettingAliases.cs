@@ -93,9 +93,18 @@ sealed class SettingAliases(IReadOnlyDictionary<string, string> environment, Fau
         else if (missing.Count == 0)
         {
             var address = $"postgres://{Escaped("USER")}:{Escaped("PASSWORD")}"
-                + $"@{environment["POSTGRES_HOST"]}:{port}/{Escaped("DB")}";
+                + $"@{PostgresHost()}:{port}/{Escaped("DB")}";
             layers.Set("store", Node("POSTGRES_HOST", address), OriginKind.Alias);
         }
+    }
+
+    /// <summary>A host as it stands in a URL: also the folder of a socket, or an IPv6 number.</summary>
+    string PostgresHost()
+    {
+        var host = environment["POSTGRES_HOST"];
+        return host.StartsWith('/') ? Uri.EscapeDataString(host)
+            : host.Contains("::", StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]"
+            : host;
     }
 
     static bool IsPort(string text, out ushort port) =>

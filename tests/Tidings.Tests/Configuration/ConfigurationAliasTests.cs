@@ -56,6 +56,19 @@ public sealed class ConfigurationAliasTests
         Assert.Equal("sqlite:e.db", Loading.Environment([.. variables, ("TIDINGS__STORE", "sqlite:e.db")]).Sound().Options.Store.Reveal());
     }
 
+    [Theory]
+    [InlineData("/var/run/postgresql", "postgres://ann@/d?host=/var/run/postgresql")]
+    [InlineData("::1", "postgres://ann@[::1]:5432/d")]
+    [InlineData("10.0.0.1", "postgres://ann@10.0.0.1:5432/d")]
+    public void Postgres_HostOfAnyKind_IsFound(string host, string shown)
+    {
+        var store = Loading.Environment(
+            ("POSTGRES_USER", "ann"), ("POSTGRES_PASSWORD", "hunter/2"), ("POSTGRES_DB", "d"), ("POSTGRES_HOST", host)).Sound().Options.Store;
+
+        Assert.Equal(shown, Tidings.Storage.StoreUrl.Parse(store.Reveal()).ToString());
+        Assert.DoesNotContain("hunter", store.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Postgres_Incomplete_NamesEachThatIsMissing()
     {

@@ -1,6 +1,7 @@
 using Dapper;
 using Tidings.Configuration;
 using Tidings.Hours;
+using Tidings.Storage;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Tests.Storage;

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Text;
 using Dapper;
 using Tidings.Configuration;
 using Tidings.Queue;
@@ -79,28 +78,6 @@ sealed class SqliteStoreHost : StoreHost
         new { hour });
 
     public override void SetMeta(string key, string value) => Store.SetMeta(key, value);
-
-    public override string Tables()
-    {
-        var text = new StringBuilder();
-        Append("""
-            post: SELECT platform, id, posted_at, author, author_name, followers, author_since, verified, location, lang, lang_guess, is_repost,
-              blacklisted, happy, text, text_key, compound, scorer FROM post ORDER BY platform, id, posted_at
-            """);
-        Append("post_hashtag: SELECT * FROM post_hashtag ORDER BY 1, 2, 3, 4");
-        Append("post_topic: SELECT * FROM post_topic ORDER BY 1, 2, 3, 4");
-        Append("hashtag_hour: SELECT * FROM hashtag_hour ORDER BY 1, 2");
-        Append("topic_hour: SELECT * FROM topic_hour ORDER BY 1, 2");
-        return text.ToString();
-
-        void Append(string named)
-        {
-            var colon = named.IndexOf(':', StringComparison.Ordinal);
-            text.Append(named, 0, colon + 1).Append('\n');
-            foreach (var row in Rows(named[(colon + 1)..]))
-                text.Append("  ").Append(row).Append('\n');
-        }
-    }
 
     public override IReadOnlyList<string> Rows(string sql)
     {

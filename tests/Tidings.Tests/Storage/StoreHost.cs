@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text;
 using Tidings.Configuration;
 using Tidings.Queue;
 using Tidings.Storage;
@@ -54,7 +55,30 @@ abstract class StoreHost : IDisposable
     /// The rows of <c>post</c> without seq and received_at, <c>post_hashtag</c>, <c>post_topic</c>,
     /// <c>hashtag_hour</c>, <c>topic_hour</c> as text in key order: what a promise means by identical tables.
     /// </summary>
-    public abstract string Tables();
+    public string Tables()
+    {
+        var text = new StringBuilder();
+        foreach (var (name, sql) in TableQueries)
+        {
+            text.Append(name).Append(":\n");
+            foreach (var row in Rows(sql))
+                text.Append("  ").Append(row).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    static readonly (string Name, string Sql)[] TableQueries =
+    [
+        ("post", """
+            SELECT platform, id, posted_at, author, author_name, followers, author_since, verified, location, lang,
+              lang_guess, is_repost, blacklisted, happy, text, text_key, compound, scorer
+            FROM post ORDER BY platform, id, posted_at
+            """),
+        ("post_hashtag", "SELECT * FROM post_hashtag ORDER BY 1, 2, 3, 4"),
+        ("post_topic", "SELECT * FROM post_topic ORDER BY 1, 2, 3, 4"),
+        ("hashtag_hour", "SELECT * FROM hashtag_hour ORDER BY 1, 2"),
+        ("topic_hour", "SELECT * FROM topic_hour ORDER BY 1, 2"),
+    ];
 
     /// <summary>The rows of a query as text, columns by <c>|</c>, null as nothing.</summary>
     public abstract IReadOnlyList<string> Rows(string sql);

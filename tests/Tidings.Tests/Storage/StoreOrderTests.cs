@@ -19,7 +19,7 @@ public sealed class StoreOrderTests
             Check(host, seed);
     }
 
-    static void Check(SqliteStoreHost host, int seed)
+    static void Check(StoreHost host, int seed)
     {
         var generator = new EventGenerator(seed);
         var events = generator.Make();

@@ -20,7 +20,7 @@ public sealed class StoreSealingTests
         Assert.InRange(removed, 20, int.MaxValue); // else the test has tried nothing
     }
 
-    static int Check(SqliteStoreHost host, int seed)
+    static int Check(StoreHost host, int seed)
     {
         var random = new Random(seed);
         var generator = new EventGenerator(seed);
@@ -46,12 +46,12 @@ public sealed class StoreSealingTests
         return removed;
     }
 
-    static string Numbers(SqliteStoreHost host, long hour) => string.Join('\n', host.Rows(
+    static string Numbers(StoreHost host, long hour) => string.Join('\n', host.Rows(
         $"SELECT hour, state, coverage, sealed_at FROM hour WHERE hour = {hour}")
         .Concat(host.Rows($"SELECT * FROM hashtag_hour WHERE hour = {hour} ORDER BY hashtag"))
         .Concat(host.Rows($"SELECT * FROM topic_hour WHERE hour = {hour} ORDER BY topic")));
 
-    static void AssertNoForbiddenText(SqliteStoreHost host, int seed)
+    static void AssertNoForbiddenText(StoreHost host, int seed)
     {
         foreach (var table in Texts)
         {

@@ -1,17 +1,17 @@
-namespace Tidings.Storage.Sqlite;
+namespace Tidings.Storage.Postgres;
 
 /// <summary>A condition that the writer and the roll-up share.</summary>
-static class ListenSessionSql
+static class PostgresSessionSql
 {
     /// <summary>
     /// True where the live session <c>s</c> may still hold what it received before an instant: it began before, is not
     /// stored that far, and is not stored to its end. A later session of the same source takes its place: whatever is
     /// left of the earlier one waits in the queue, and what lies between the two is the later one's gap.
     /// </summary>
-    /// <param name="instant">An expression, unix milliseconds.</param>
+    /// <param name="instant">An expression, <c>timestamptz</c>.</param>
     public static string LagsBehind(string instant) => $"""
         s.is_live AND s.started_at < {instant} AND s.heard_until < {instant}
-        AND s.last_number IS NOT s.stored_through
+        AND s.last_number IS DISTINCT FROM s.stored_through
         AND NOT EXISTS (
           SELECT 1 FROM listen_session later WHERE later.source = s.source AND later.n > s.n AND later.is_live)
         """;

@@ -1,4 +1,4 @@
-namespace Tidings.Storage.Sqlite;
+namespace Tidings.Storage;
 
 /// <summary>What counting an hour may hold in memory; beyond, it reads more often or more slowly instead.</summary>
 sealed record RollUpBounds

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Dapper;
 using Tidings.Posts;
 using Tidings.Queue;
 
-namespace Tidings.Storage.Sqlite;
+namespace Tidings.Storage.Writing;
 
-public sealed partial class SqliteWriter
+public abstract partial class PostWriter
 {
     long? _since; // as far as this writer has committed it
 
@@ -18,16 +17,14 @@ public sealed partial class SqliteWriter
         if (_earliestHour is not { } earliest || _since <= earliest.UnixMilliseconds)
             return;
         var since = earliest.UnixMilliseconds;
-        foreach (var topic in _options.Topics)
-            _store.Connection.Execute("""
-                INSERT INTO topic (topic, since, definition) VALUES (@Name, @since, @definition)
-                ON CONFLICT (topic) DO UPDATE SET
-                  since = CASE WHEN definition = excluded.definition THEN min(since, excluded.since)
-                    ELSE excluded.since END,
-                  definition = excluded.definition
-                """,
-                new { topic.Name, since, definition = Definition(topic.Synonyms) });
+        foreach (var topic in Options.Topics)
+            WriteTopic(topic.Name, since, Definition(topic.Synonyms));
     }
+
+    /// <summary>
+    /// Writes a topic: with the same definition the earlier hour stands, with another one the given hour.
+    /// </summary>
+    private protected abstract void WriteTopic(string topic, long since, string definition);
 
     /// <summary>To be called once they are committed: what was rolled back must be written again.</summary>
     void TopicsCommitted()

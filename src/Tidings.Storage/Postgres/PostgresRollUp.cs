@@ -1,0 +1,109 @@
+using Dapper;
+using Npgsql;
+using Tidings.Configuration;
+using Tidings.Faults;
+
+namespace Tidings.Storage.Postgres;
+
+/// <summary>
+/// Computes hours from the stored posts. An hour is never added to: it is computed anew, whole, whenever a post in it
+/// changed. Writers are not kept waiting: what they commit meanwhile leaves a mark that is still there.
+/// </summary>
+public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions filter) : IRollUp
+{
+    /// <summary>
+    /// Hashing the authors of a large hour must not go to the disk. Where the server has less, it still only takes what
+    /// the hour needs.
+    /// </summary>
+    const string WorkMemory = "SET LOCAL work_mem = '128MB'";
+
+    /// <summary>What counting may hold in memory.</summary>
+    internal RollUpBounds Bounds { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HourUtc> DirtyHours() => store.Read(connection =>
+        connection.Query<DateTime>("SELECT DISTINCT hour FROM dirty_hour ORDER BY hour").Select(HourOf).ToList());
+
+    /// <inheritdoc/>
+    public int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var hours = DirtyHours();
+        for (var i = 0; i < hours.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ComputeIfDirty(hours[i]);
+            progress?.Invoke(i + 1, hours.Count);
+        }
+        return hours.Count;
+    }
+
+    /// <inheritdoc/>
+    public ComputedHour Compute(HourUtc hour)
+    {
+        var computed = default(ComputedHour);
+        store.Transact(connection =>
+        {
+            connection.Execute(PostgresLocks.Hour(hour));
+            TakeMarks(connection, hour);
+            computed = ComputeLocked(connection, hour);
+        });
+        return computed;
+    }
+
+    /// <inheritdoc/>
+    public ComputedHour? ComputeIfDirty(HourUtc hour)
+    {
+        ComputedHour? computed = null;
+        store.Transact(connection =>
+        {
+            connection.Execute(PostgresLocks.Hour(hour));
+            computed = TakeMarks(connection, hour) ? ComputeLocked(connection, hour) : null;
+        });
+        return computed;
+    }
+
+    /// <inheritdoc/>
+    public void MarkAll(string why) => store.Transact(connection => connection.Execute(
+        "INSERT INTO dirty_hour (hour, why) SELECT hour, @why FROM hour WHERE state <> 'sealed'", new { why }));
+
+    /// <summary>
+    /// Removes an hour's marks, holding its lock: exactly those that are committed, which later statements then see the
+    /// posts of. False where there are none.
+    /// </summary>
+    internal static bool TakeMarks(NpgsqlConnection connection, HourUtc hour) =>
+        connection.Execute("DELETE FROM dirty_hour WHERE hour = @start", new { start = StartOf(hour) }) > 0;
+
+    /// <summary>Computes an hour, holding its lock and having taken its marks.</summary>
+    internal ComputedHour ComputeLocked(NpgsqlConnection connection, HourUtc hour)
+    {
+        if (State(connection, hour) is { State: "sealed" })
+            return default; // its posts are gone: what was computed from them stands
+        FaultPoints.Reach("rollup.computing", connection);
+        connection.Execute(WorkMemory);
+        var posts = CountPosts(connection, hour);
+        var changed = WriteHashtags(connection, hour) + WriteTopics(connection, hour, posts);
+        FaultPoints.Reach("rollup.computed", connection);
+        var isChanged = WriteHourRow(connection, hour, changed > 0);
+        return new(posts, isChanged);
+    }
+
+    long CountPosts(NpgsqlConnection connection, HourUtc hour)
+    {
+        using var command = Command(
+            connection, "SELECT count(*) FROM post WHERE posted_at >= @start AND posted_at < @end", hour);
+        return (long)store.Run(command, static count => count.ExecuteScalar())!;
+    }
+
+    /// <summary>A statement about an hour: its start and its end are given.</summary>
+    static NpgsqlCommand Command(NpgsqlConnection connection, string sql, HourUtc hour)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<DateTime>("start", StartOf(hour)));
+        command.Parameters.Add(new NpgsqlParameter<DateTime>("end", StartOf(hour.Next)));
+        return command;
+    }
+
+    static DateTime StartOf(HourUtc hour) => PostgresTime.Of(hour.UnixMilliseconds);
+
+    static HourUtc HourOf(DateTime start) => HourUtc.OfUnixMilliseconds(PostgresTime.Milliseconds(start));
+}

@@ -1,0 +1,91 @@
+using Tidings.Queue;
+
+namespace Tidings.Storage.Writing;
+
+public abstract partial class PostWriter
+{
+    /// <summary>
+    /// A stretch touches this many hours at most, its latest: a clock that stood in another century must not fill the
+    /// tables.
+    /// </summary>
+    const int MaxHoursOfAStretch = 400 * 24;
+
+    /// <summary>A gap as it is stored.</summary>
+    private protected readonly record struct KnownGap(long To, string Reason, bool IsFilled);
+
+    /// <summary>Lengthens a stretch of listening; a clock that went back never shortens it.</summary>
+    void WriteListening(string source, long from, long to)
+    {
+        if (to < from || ReadListened(source, from) is var known && known >= to)
+            return;
+        UpsertListening(source, from, to);
+        if (known is not { } until || until <= from)
+        {
+            TouchHours(from, to);
+            return;
+        }
+        // The hour that it had reached knows of it; only where it is closed already its coverage changes.
+        var reached = HourUtc.OfUnixMilliseconds(until - 1);
+        if (until < reached.Next.UnixMilliseconds && IsClosed(reached))
+            Touch(reached.UnixMilliseconds);
+        TouchHours(reached.Next.UnixMilliseconds, to);
+    }
+
+    /// <summary>
+    /// Writes a gap; of two that begin at one instant the longer one stands. One of a batch that is not stored gives
+    /// way to any other and goes on behind it, because it is filled some day and the other may not be.
+    /// </summary>
+    void WriteGap(string source, long from, long to, string reason)
+    {
+        if (to <= from)
+            return;
+        var known = ReadGap(source, from);
+        var isPassing = reason == GapReason.NotStored;
+        var isKnownPassing = known?.Reason == GapReason.NotStored;
+        if (known is { } taken && isPassing && !isKnownPassing)
+        {
+            WriteGap(source, taken.To, to, GapReason.NotStored);
+            return;
+        }
+        var givesWay = isKnownPassing && !isPassing;
+        if (to <= known?.To && !givesWay)
+            return;
+        UpsertGap(source, from, to, reason);
+        TouchHours(from, to);
+        if (givesWay && known is { IsFilled: false, To: var knownTo })
+            WriteGap(source, to, knownTo, GapReason.NotStored);
+    }
+
+    /// <summary>
+    /// Sees to it that the hours of a stretch are in the table, open where they are new, and marks them. Sealed ones
+    /// stand.
+    /// </summary>
+    void TouchHours(long from, long to)
+    {
+        if (to <= from)
+            return;
+        var last = HourUtc.OfUnixMilliseconds(to - 1).HoursSinceEpoch;
+        var first = Math.Max(HourUtc.OfUnixMilliseconds(from).HoursSinceEpoch, last - MaxHoursOfAStretch + 1);
+        for (var hour = first; hour <= last; hour++)
+        {
+            var start = new HourUtc(hour).UnixMilliseconds;
+            InsertOpenHour(start);
+            Touch(start);
+        }
+    }
+
+    /// <summary>The end of a stretch of listening; null where none begins there.</summary>
+    private protected abstract long? ReadListened(string source, long from);
+
+    private protected abstract void UpsertListening(string source, long from, long to);
+
+    private protected abstract KnownGap? ReadGap(string source, long from);
+
+    /// <summary>Writes a gap, not filled, over one that begins at the same instant.</summary>
+    private protected abstract void UpsertGap(string source, long from, long to, string reason);
+
+    private protected abstract bool IsClosed(HourUtc hour);
+
+    /// <summary>Inserts an open hour where there is none.</summary>
+    private protected abstract void InsertOpenHour(long hour);
+}
