@@ -46,8 +46,8 @@ public interface IStore : IDisposable
     IStoreSpace Space { get; }
 
     /// <summary>
-    /// Called first in every transaction of this instance, holding its locks; what it throws takes the transaction back.
-    /// Null for nothing.
+    /// Called last in every transaction of this instance, before it is committed; what it throws takes the transaction
+    /// back. Last, so that a lock that it takes comes behind all others. Null for nothing.
     /// </summary>
     Action? Guard { get; set; }
 

