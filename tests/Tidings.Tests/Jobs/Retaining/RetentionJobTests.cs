@@ -110,7 +110,7 @@ public sealed class RetentionJobTests : IDisposable
         var hours = 0;
         connection.CreateFunction("sealing", () =>
         {
-            // Behind its back: what it is in the midst of is committed, and nothing else.
+            // Behind its back, in the midst of a transaction, which is then not committed.
             if (++hours == 1)
                 connection.Execute("UPDATE lease SET owner = 'other', epoch = epoch + 1");
             return 0L;
@@ -120,6 +120,6 @@ public sealed class RetentionJobTests : IDisposable
         Assert.True(Job(link).TryRound(CancellationToken.None)); // the other does it
         Assert.Equal(1, hours);
         Assert.Equal(["3"], _bench.Rows("SELECT count(*) FROM post"));
-        Assert.Equal(["sealed", "closed"], _bench.Rows("SELECT state FROM hour ORDER BY hour"));
+        Assert.Equal(["closed", "closed"], _bench.Rows("SELECT state FROM hour ORDER BY hour"));
     }
 }
