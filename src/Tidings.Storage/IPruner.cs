@@ -17,8 +17,9 @@ public interface IPruner
     PrunedPosts Prune(long receivedBefore, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Computes a closed hour where it changed, and seals it: from then on it is never computed again. False where the
-    /// hour is not closed, or holds a post that was received too late to go.
+    /// Computes a closed hour where it changed, and seals it: from then on it is never computed again. An hour that was
+    /// never computed is computed first, and closed by that where it is known from recordings only. False where the hour
+    /// is not closed, or holds a post that was received too late to go.
     /// </summary>
     /// <param name="hour">The hour.</param>
     /// <param name="receivedBefore">Its posts must have been received before this, unix milliseconds.</param>

@@ -42,6 +42,15 @@ public interface IStore : IDisposable
     /// <summary>Removes the posts of old hours, and computes them a last time with these filters.</summary>
     IPruner CreatePruner(FilterOptions filter);
 
+    /// <summary>What the store takes up.</summary>
+    IStoreSpace Space { get; }
+
+    /// <summary>
+    /// Called last in every transaction of this instance, before it is committed; what it throws takes the transaction
+    /// back. Last, so that a lock that it takes comes behind all others. Null for nothing.
+    /// </summary>
+    Action? Guard { get; set; }
+
     /// <summary>Analyses stored posts again with these settings.</summary>
     IReanalysis CreateReanalysis(IngestOptions options);
 

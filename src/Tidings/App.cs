@@ -147,6 +147,8 @@ static class App
         ExportCommand.Create(host),
         QueueCommand.Create(host),
         RebuildCommand.Create(host),
+        PruneCommand.Create(host),
+        DoctorCommand.Create(host),
         MigrateCommand.Create(host),
         ConfigCommand.Create(host),
         SampleCommand.Create(host),

@@ -35,6 +35,17 @@ public sealed partial class PostgresPruner
                   SELECT 1 FROM post_topic WHERE hour >= @from AND hour < @to AND hour = unknown.start)))
         """;
 
+    /// <summary>Drops the partitions that are over and all of whose posts are gone.</summary>
+    internal void RemoveEmpty(CancellationToken cancellationToken)
+    {
+        foreach (var partition in store.Read(PostgresPartition.All))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (partition.IsOwn && SealedWithPosts(partition).Count == 0)
+                Empty(partition, cancellationToken);
+        }
+    }
+
     /// <summary>Removes the posts of a partition's sealed hours; returns how many.</summary>
     long Empty(PostgresPartition partition, CancellationToken cancellationToken)
     {

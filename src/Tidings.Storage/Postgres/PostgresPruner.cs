@@ -65,6 +65,8 @@ public sealed partial class PostgresPruner(PostgresStore store, PostgresRollUp r
     /// <inheritdoc/>
     public bool Seal(HourUtc hour, long receivedBefore = long.MaxValue)
     {
+        if (!store.Read(connection => Is(connection, hour, "true")))
+            rollUp.ComputeIfDirty(hour); // so far known from its marks only
         if (!store.Read(connection => MayBeSealed(connection, hour, receivedBefore)))
             return false;
         rollUp.ComputeIfDirty(hour); // the most of the work, while others write

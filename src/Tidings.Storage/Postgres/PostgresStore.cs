@@ -136,6 +136,7 @@ public sealed partial class PostgresStore : IStore
         {
             connection.Execute(_transactionSettings);
             work(connection);
+            Guard?.Invoke();
             FaultPoints.Reach("store.before-commit", connection);
             transaction.Commit();
         }

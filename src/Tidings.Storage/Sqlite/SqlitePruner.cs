@@ -38,6 +38,8 @@ public sealed class SqlitePruner(SqliteStore store, SqliteRollUp rollUp, TimePro
         store.InTransaction(() =>
         {
             var h = hour.UnixMilliseconds;
+            if (!Is(h, "true") && rollUp.TakeMarks(h))
+                rollUp.ComputeLocked(h); // so far known from its marks only
             if (!IsClosed(h) || HasPostReceivedSince(h, receivedBefore))
                 return;
             if (rollUp.TakeMarks(h))

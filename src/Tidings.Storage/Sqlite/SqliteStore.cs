@@ -159,6 +159,8 @@ public sealed partial class SqliteStore : IStore
                 $"{url.Path} is a database of another program; it stays untouched. Name another file with --store.");
         if (mayChange && raw.sqlite3_db_readonly(connection.Handle, "main") == 0)
         {
+            if (id == 0)
+                connection.Execute("PRAGMA auto_vacuum = INCREMENTAL"); // heard only before anything is in the file
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal")
                 connection.Execute("PRAGMA journal_mode = WAL");
             if (id == 0)
@@ -223,6 +225,12 @@ public sealed partial class SqliteStore : IStore
         $"{url.Path} is read-only. Change its permissions, or name another file with --store.";
 
     /// <inheritdoc/>
+    public Action? Guard { get; set; }
+
+    /// <inheritdoc/>
+    public IStoreSpace Space => new SqliteSpace(this);
+
+    /// <inheritdoc/>
     public void InTransaction(Action work)
     {
         FaultPoints.Reach("store.begin", _connection);
@@ -237,6 +245,7 @@ public sealed partial class SqliteStore : IStore
         try
         {
             work();
+            Guard?.Invoke();
             FaultPoints.Reach("store.before-commit", _connection);
             _connection.Execute("COMMIT");
         }

@@ -91,7 +91,7 @@ static class CommonOptions
         var (from, to, last) = (arguments.GetValue(From), arguments.GetValue(To), arguments.GetValue(Last));
         if (last is null)
         {
-            var window = new Window(Time("--from", from), Time("--to", to));
+            var window = new Window(TimeOf("--from", from), TimeOf("--to", to));
             return window.From >= window.To ? throw new UsageException("--from must lie before --to.") : window;
         }
         if (from is not null || to is not null)
@@ -101,7 +101,9 @@ static class CommonOptions
         return new((host.Clock.GetUtcNow() - duration).ToUnixTimeMilliseconds(), null);
     }
 
-    static long? Time(string option, string? text)
+    /// <summary>The instant that an option names, unix milliseconds; null where it is not given.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static long? TimeOf(string option, string? text)
     {
         if (text is null)
             return null;

@@ -21,6 +21,9 @@ static class AuthorKeyFile
     public static string PathOf(AppHost host, StoreUrl url) =>
         host.PathOf(url.IsFile ? url.Path + ".author-key" : "tidings.author-key");
 
+    /// <summary>True where a store was filled with a key.</summary>
+    public static bool IsNoted(IStore store) => store.GetMeta(FingerprintKey) is not null;
+
     /// <summary>The key of a store; made and noted for a new store.</summary>
     /// <exception cref="StoreException">It is not the key that the store was filled with.</exception>
     public static AuthorKey Open(AppHost host, IStore store, PrivacyOptions options)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tidings.Cli.Jobs.Listening;
+using Tidings.Cli.Jobs.Retaining;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Logging;
 using Tidings.Configuration;
@@ -17,6 +18,10 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     readonly ILogger _log = new HostLogger(host, settings.Options.Log);
     readonly SemaphoreSlim _storeTurn = new(1, 1);
     readonly ManualResetEventSlim _areHoursDirty = new();
+    readonly AutoResetEvent _isStoreInTrouble = new(false);
+    readonly BudgetKeeper _budget = new(
+        settings.Options.Retention, host.Clock, new HostLogger(host, settings.Options.Log));
+    readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
     bool _isQueueChecked;
 
     /// <summary>Listens until all sources have ended.</summary>
@@ -34,11 +39,13 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     public void Work(bool untilEmpty, bool doesPosts, bool doesHours, CancellationToken stop)
     {
         using var isPostsDone = new ManualResetEventSlim(!doesPosts);
+        using var areHoursDone = new ManualResetEventSlim(!doesHours);
         var jobs = new List<Action<CancellationToken>>();
         if (doesPosts)
             jobs.Add(token => WorkPosts(() => untilEmpty, isPostsDone, token));
         if (doesHours)
-            jobs.Add(token => ComputeHours(() => untilEmpty && isPostsDone.IsSet, doesPosts, token));
+            jobs.Add(token => ComputeHours(() => untilEmpty && isPostsDone.IsSet, doesPosts, areHoursDone, token));
+        jobs.Add(token => Retain(doesHours ? areHoursDone : isPostsDone, doesPosts, token));
         RunAll(jobs, stop);
     }
 
@@ -47,6 +54,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     {
         using var isListeningDone = new ManualResetEventSlim();
         using var isPostsDone = new ManualResetEventSlim();
+        using var areHoursDone = new ManualResetEventSlim();
         RunAll(
             [
                 token =>
@@ -55,7 +63,8 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
                     isListeningDone.Set();
                 },
                 token => WorkPosts(() => isListeningDone.IsSet, isPostsDone, token),
-                token => ComputeHours(() => isPostsDone.IsSet, hasWorker: true, token),
+                token => ComputeHours(() => isPostsDone.IsSet, hasWorker: true, areHoursDone, token),
+                token => Retain(areHoursDone, hasWorker: true, token),
             ],
             stop);
     }
@@ -67,6 +76,8 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
         using var job = new WorkJob(queue, settings, store, _storeTurn, host.Clock, _log)
         {
             OnStored = _areHoursDirty.Set,
+            OnTrouble = trouble => _ = trouble is not null && _isStoreInTrouble.Set(),
+            Budget = _budget,
             EndsWhenEmpty = endsWhenEmpty,
         };
         job.Run(stop);
@@ -74,7 +85,15 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
         _areHoursDirty.Set();
     }
 
-    void ComputeHours(Func<bool> endsWhenDone, bool hasWorker, CancellationToken stop)
+    void Retain(ManualResetEventSlim areOthersDone, bool hasWorker, CancellationToken stop)
+    {
+        using var store = new StoreLink(host, settings, appliesSettings: false, stop);
+        new RetentionJob(settings, store, _storeTurn, _budget, _owner, host.Clock, _log) { HasWorker = hasWorker }
+            .Run(areOthersDone, _isStoreInTrouble, stop);
+    }
+
+    void ComputeHours(
+        Func<bool> endsWhenDone, bool hasWorker, ManualResetEventSlim areDone, CancellationToken stop)
     {
         using var queue = OpenQueue();
         using var store = new StoreLink(host, settings, appliesSettings: !hasWorker, stop);
@@ -84,6 +103,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
         {
             EndsWhenDone = endsWhenDone,
         }.Run(stop);
+        areDone.Set();
     }
 
     /// <summary>Runs jobs side by side to their ends; the first failure stops all.</summary>
@@ -139,6 +159,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     {
         _storeTurn.Dispose();
         _areHoursDirty.Dispose();
+        _isStoreInTrouble.Dispose();
     }
 
     List<IPostSource> Sources() => settings.Options.Sources.Count == 0

@@ -13,12 +13,16 @@ sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, Ca
 
     StoreSession? _session;
     IPostWriter? _writer;
+    IPruner? _pruner;
 
     /// <exception cref="StoreException">The store is away, or unusable.</exception>
     public StoreSession Session => _session ??= StoreSession.Open(host, settings, stop, appliesSettings, Patience);
 
     /// <exception cref="StoreException">The store is away, or unusable.</exception>
     public IPostWriter Writer => _writer ??= Session.Store.CreateWriter(settings.IngestWithHash);
+
+    /// <exception cref="StoreException">The store is away, or unusable.</exception>
+    public IPruner Pruner => _pruner ??= Session.Store.CreatePruner(settings.Options.Filters);
 
     /// <summary>
     /// Runs a piece of work; after a failure the next one begins with a new connection, because nobody knows what became
@@ -53,6 +57,6 @@ sealed class StoreLink(AppHost host, Settings settings, bool appliesSettings, Ca
     {
         _writer?.Dispose();
         _session?.Dispose();
-        (_writer, _session) = (null, null);
+        (_writer, _session, _pruner) = (null, null, null);
     }
 }

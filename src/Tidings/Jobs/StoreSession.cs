@@ -89,6 +89,13 @@ sealed class StoreSession : IDisposable
         Store.SetMeta(HashKey, settings.Hash);
     }
 
+    /// <summary>True where the posts in it were analysed with these settings, all of them.</summary>
+    public static bool IsInForce(IStore store, Settings settings) =>
+        store.GetMeta(HashKey) == settings.Hash && store.GetMeta(PendingKey) is null or "";
+
+    /// <summary>True where some settings have been in force.</summary>
+    public static bool IsFilled(IStore store) => store.GetMeta(HashKey) is not null;
+
     int Reanalyze(Settings settings, StepProgress? progress, CancellationToken cancellationToken)
     {
         var posts = Store.CreateReanalysis(settings.Ingest).Run(

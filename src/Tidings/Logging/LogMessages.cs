@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Tidings.Cli.Logging;
 
-/// <summary>Everything that jobs say about themselves, numbered: 10xx listening, 11xx working, 12xx hours.</summary>
+/// <summary>
+/// Everything that jobs say about themselves, numbered: 10xx listening, 11xx working, 12xx hours, 13xx retention.
+/// </summary>
 static partial class LogMessages
 {
     [LoggerMessage(1001, LogLevel.Information, "Listening to {Source}")]
@@ -58,4 +60,19 @@ static partial class LogMessages
 
     [LoggerMessage(1202, LogLevel.Debug, "Hour {Hour} computed in {Took}")]
     public static partial void HourComputed(this ILogger log, string hour, TimeSpan took);
+
+    [LoggerMessage(1301, LogLevel.Warning, "{Setting}: {Percent} % are reached: {Used} of {Max} {What}")]
+    public static partial void BudgetUsed(
+        this ILogger log, string setting, int percent, long used, long max, string what);
+
+    [LoggerMessage(1302, LogLevel.Information, "Pruned: {Hours} hours sealed, {Posts} posts removed")]
+    public static partial void Pruned(this ILogger log, int hours, long posts);
+
+    [LoggerMessage(1303, LogLevel.Error,
+        "{Setting}: more than {Max}, and what is left is in hours that are still open; storing goes on")]
+    public static partial void BudgetExceeded(this ILogger log, string setting, long max);
+
+    [LoggerMessage(1304, LogLevel.Warning,
+        "The store refuses to be written; hours that are sealed are removed all the same, {Posts} posts so far: {Trouble}")]
+    public static partial void RemovedUnderTrouble(this ILogger log, string trouble, long posts);
 }

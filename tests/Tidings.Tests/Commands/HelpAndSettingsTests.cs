@@ -18,6 +18,8 @@ public sealed class HelpAndSettingsTests : IDisposable
     [InlineData("migrate")]
     [InlineData("config", "show")]
     [InlineData("config", "init")]
+    [InlineData("prune")]
+    [InlineData("doctor")]
     [InlineData("sample")]
     public void Help_OfEachCommand_HasAnExample(params string[] command)
     {

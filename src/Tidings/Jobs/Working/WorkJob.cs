@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Tidings.Cli.Jobs.Retaining;
 using Tidings.Cli.Logging;
 using Tidings.Faults;
 using Tidings.Posts;
@@ -51,7 +52,7 @@ sealed class WorkJob : IDisposable
     {
         (_queue, _settings, _store, _storeTurn, _log) = (queue, settings, store, storeTurn, log);
         _queueTrouble = new(clock, log);
-        _storing = new(clock, log, _troubles.Enqueue);
+        _storing = new(clock, log, Tell);
         _opening = new(clock, log, TellNow); // no other thread has the queue yet
         for (var i = 0; i < _threads + 3; i++) // one being claimed, one being stored, one between
         {
@@ -59,6 +60,12 @@ sealed class WorkJob : IDisposable
             _empty.Add(_units[i]);
         }
     }
+
+    /// <summary>Asked for room before each transaction.</summary>
+    public BudgetKeeper? Budget { get; init; }
+
+    /// <summary>Called when the store is found in trouble, and with null when it is over.</summary>
+    public Action<string?>? OnTrouble { get; init; }
 
     /// <summary>Called after each commit that changed posts.</summary>
     public Action? OnStored { get; init; }
@@ -132,7 +139,8 @@ sealed class WorkJob : IDisposable
                 var isLast = Volatile.Read(ref _inHand) == 0 && _stored.IsEmpty && EndsWhenEmpty();
                 var batches = _queueTrouble.Run("queue", () => _queue.Claim(UnitBatches, UnitBytes), stop);
                 if (batches.Count > 0)
-                    Pass(batches, stop);
+                    foreach (var part in Parts(batches))
+                        Pass(part, stop);
                 else if (isLast)
                     return;
                 else
@@ -148,6 +156,25 @@ sealed class WorkJob : IDisposable
             _toAnalyze.CompleteAdding();
             _inOrder.CompleteAdding();
         }
+    }
+
+    /// <summary>Cuts what was claimed, so that a unit is small against a budget; a batch stays whole.</summary>
+    IEnumerable<IReadOnlyList<PackedBatch>> Parts(IReadOnlyList<PackedBatch> batches)
+    {
+        var most = Budget?.UnitRecords ?? long.MaxValue;
+        var part = new List<PackedBatch>();
+        var records = 0L;
+        foreach (var batch in batches)
+        {
+            if (part.Count > 0 && records + batch.Header.Records > most)
+            {
+                yield return part;
+                (part, records) = ([], 0);
+            }
+            part.Add(batch);
+            records += batch.Header.Records;
+        }
+        yield return part;
     }
 
     void Pass(IReadOnlyList<PackedBatch> batches, CancellationToken stop)
@@ -175,11 +202,12 @@ sealed class WorkJob : IDisposable
     {
         try
         {
-            _storing.Run("store", () => Store(writer, unit), stop);
+            _storing.Run("store", () => Store(writer, unit, stop), stop);
         }
-        catch (Exception error) when (stop.IsCancellationRequested && Persistence.Passes(error))
+        catch (Exception error) when (
+            stop.IsCancellationRequested && (error is OperationCanceledException || Persistence.Passes(error)))
         {
-            return; // told to stop while the store is away: the queue keeps it
+            return; // told to stop while the store is away or full: the queue keeps it
         }
         foreach (var batch in unit.Batches)
             _stored.Enqueue(batch.Header.Id);
@@ -188,14 +216,17 @@ sealed class WorkJob : IDisposable
         OnStored?.Invoke();
     }
 
-    bool Store(UnitWriter writer, WorkUnit unit)
+    bool Store(UnitWriter writer, WorkUnit unit, CancellationToken stop)
     {
         _storeTurn.Wait(CancellationToken.None);
         try
         {
             return _store.Use(link =>
             {
+                MakeRoom(link, unit, stop);
+                var kept = writer.Written.Kept;
                 writer.Write(link.Writer, unit);
+                Budget?.Stored(writer.Written.Kept - kept);
                 return true;
             });
         }
@@ -203,6 +234,15 @@ sealed class WorkJob : IDisposable
         {
             _storeTurn.Release();
         }
+    }
+
+    void MakeRoom(StoreLink link, WorkUnit unit, CancellationToken stop)
+    {
+        if (Budget is not { IsSet: true } budget)
+            return;
+        budget.Saw(unit);
+        var remover = new PostRemover(link.Session.Store, link.Pruner) { UseOf = budget.UseOf };
+        budget.Keep(remover, coming: unit.Rows.Posts.Length, isExact: false, stop);
     }
 
     void AcknowledgeStored(CancellationToken stop)
@@ -234,6 +274,12 @@ sealed class WorkJob : IDisposable
     {
         _queue.Acknowledge(ids);
         return true;
+    }
+
+    void Tell(string? trouble)
+    {
+        _troubles.Enqueue(trouble);
+        OnTrouble?.Invoke(trouble);
     }
 
     void TellTroubles()

@@ -1,0 +1,12 @@
+using Tidings.Configuration;
+
+namespace Tidings.Storage.Postgres;
+
+public sealed partial class PostgresStore
+{
+    /// <inheritdoc/>
+    public Action? Guard { get; set; }
+
+    /// <inheritdoc/>
+    public IStoreSpace Space => new PostgresSpace(this, new(this, new PostgresRollUp(this, new FilterOptions())));
+}

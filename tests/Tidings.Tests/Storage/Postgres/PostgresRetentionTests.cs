@@ -1,0 +1,52 @@
+using Tidings.Storage;
+using Tidings.Storage.Postgres;
+using Tidings.Tests.Support;
+
+namespace Tidings.Tests.Storage.Postgres;
+
+/// <summary>The lease and the space of a PostgreSQL store.</summary>
+[Trait("Category", "Postgres")]
+public sealed class PostgresRetentionTests : LeaseContract
+{
+    readonly PostgresDatabase _database = PostgresServer.Current.NewDatabase();
+
+    private protected override IStore Open() => Stores.OpenForWriting(_database.Store, Clock);
+
+    [Fact]
+    public void Space_HoursOfRecordings_AreSealedAndTheirPartitionsGivenBack()
+    {
+        using var store = Open();
+        using var writer = store.CreateWriter(new() { Topics = Some.Topics });
+        writer.Write(Some.Batch([.. Enumerable.Range(0, 20).Select(id => new PostVersion
+        {
+            Id = $"{id}",
+            Version = id,
+            Hashtags = ["joy"],
+            PostedAt = Some.Hour + id / 10 * Some.Day,
+        })]), []);
+        var (space, pruner) = (store.Space, store.CreatePruner(new()));
+        Assert.Equal(20, space.CountPosts());
+        Assert.Equal(HourStage.New, space.NextHour(new(0))!.Stage);
+        Assert.True(pruner.Seal(space.NextHour(new(0))!.Hour));
+        var first = space.NextHour(new(0))!;
+        Assert.Equal((Some.Hour, 10L, HourStage.Sealed), (first.Start, first.Rows, first.Stage));
+        Assert.Equal(Some.Hour + Some.Day, space.NextHour(first.Hour.Next)!.Start);
+        Assert.Equal(Some.Hour + 1_000, space.LastReceivedIn(first.Hour));
+        var before = space.TotalBytes();
+        while (pruner.Empty(first.Hour, 3).IsMoreLeft)
+        {
+        }
+        Clock.Now += TimeSpan.FromDays(2); // the day is over: nothing comes into it
+        space.GiveBack(mayBlock: false, TestContext.Current.CancellationToken);
+        Assert.Equal(10, space.CountPosts());
+        Assert.InRange(space.UsedBytes(), 1, before - 1);
+        Assert.Equal(0, _database.Read<long>("SELECT count(*) FROM pg_class WHERE relname LIKE 'post_p20260501%'"));
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        PostgresPool.Forget(_database.Store.Postgres!);
+        _database.Dispose();
+    }
+}
