@@ -37,7 +37,8 @@ sealed partial record PostgresPartition(HourUtc From, HourUtc To)
     public static IReadOnlyList<PostgresPartition> All(IDbConnection connection) =>
     [
         .. connection.Query<Row>("""
-            SELECT c.relname::text AS Name, c.oid::regclass::text AS Reference, pg_has_role(c.relowner, 'USAGE') AS IsOwn,
+            SELECT c.relname::text AS Name, c.oid::regclass::text AS Reference,
+              pg_has_role(c.relowner, 'USAGE') AS IsOwn,
               has_table_privilege(c.oid, 'TRUNCATE') AS IsTruncatable
             FROM pg_catalog.pg_inherits i
             JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid

@@ -114,5 +114,6 @@ public sealed partial class PostgresPruner
         ORDER BY hour
         """, Span(partition)).Select(HourOf).ToList());
 
-    static object Span(PostgresPartition partition) => new { from = StartOf(partition.From), to = StartOf(partition.To) };
+    static object Span(PostgresPartition partition) =>
+        new { from = StartOf(partition.From), to = StartOf(partition.To) };
 }

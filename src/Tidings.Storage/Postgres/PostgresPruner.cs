@@ -176,7 +176,8 @@ public sealed partial class PostgresPruner(PostgresStore store, PostgresRollUp r
 
     List<HourUtc> ClosedBefore(long instant) => store.Read(connection => connection.Query<DateTime>(
         "SELECT hour FROM hour WHERE state IN ('closed', 'revised') AND hour <= @latest ORDER BY hour",
-        new { latest = PostgresTime.Of(Math.Min(instant, LastInstant) - HourUtc.Milliseconds) }).Select(HourOf).ToList());
+        new { latest = PostgresTime.Of(Math.Min(instant, LastInstant) - HourUtc.Milliseconds) })
+        .Select(HourOf).ToList());
 
     static DateTime StartOf(HourUtc hour) => PostgresTime.Of(hour.UnixMilliseconds);
 

@@ -10,8 +10,8 @@ namespace Tidings.Storage.Postgres;
 /// hours stay too.
 /// </summary>
 /// <remarks>
-/// Each transaction holds the lock of the writers from the reading on, so that a post that is deleted meanwhile does not
-/// come back; rows that stay equal are not written.
+/// Each transaction holds the lock of the writers from the reading on, so that a post that is deleted meanwhile does
+/// not come back; rows that stay equal are not written.
 /// </remarks>
 public sealed partial class PostgresReanalysis(PostgresStore store, IngestOptions options) : IReanalysis
 {
@@ -49,7 +49,8 @@ public sealed partial class PostgresReanalysis(PostgresStore store, IngestOption
 
     int WriteStored(PostgresPartition partition, PostAnalyzer analyzer, int limit, ref long last)
     {
-        var (from, to) = (PostgresTime.Of(partition.From.UnixMilliseconds), PostgresTime.Of(partition.To.UnixMilliseconds));
+        var from = PostgresTime.Of(partition.From.UnixMilliseconds);
+        var to = PostgresTime.Of(partition.To.UnixMilliseconds);
         var after = last;
         List<StoredPost> posts = [];
         store.Transact(connection =>

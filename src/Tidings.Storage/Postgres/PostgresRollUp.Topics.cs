@@ -19,7 +19,8 @@ public sealed partial class PostgresRollUp
     const string Scan = "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off";
 
     const string AsBefore = """
-        SET LOCAL enable_hashjoin TO DEFAULT; SET LOCAL enable_mergejoin TO DEFAULT; SET LOCAL enable_nestloop TO DEFAULT
+        SET LOCAL enable_hashjoin TO DEFAULT; SET LOCAL enable_mergejoin TO DEFAULT;
+        SET LOCAL enable_nestloop TO DEFAULT
         """;
 
     const string DeleteTopics = "DELETE FROM topic_hour WHERE hour = @start AND topic <> ALL(@topics)";
@@ -43,14 +44,14 @@ public sealed partial class PostgresRollUp
         """;
 
     /// <summary>
-    /// The attributes of the posts of an hour, once for each of their topics. Only where the first of equal texts counts,
-    /// identities decide between those of one instant; then they come in this order, which is cheaper than that of
-    /// the topics' keys.
+    /// The attributes of the posts of an hour, once for each of their topics. Only where the first of equal texts
+    /// counts, identities decide between those of one instant; then they come in this order, which is cheaper than that
+    /// of the topics' keys.
     /// </summary>
     string PostsOfTopics => $"""
         SELECT t.topic, p.posted_at, p.followers, p.author_since,
-          {(filter.LanguageGuess ? "coalesce(p.lang, p.lang_guess)" : "p.lang")}, p.is_repost, p.blacklisted, p.text_key,
-          round(p.compound * 10000)::integer
+          {(filter.LanguageGuess ? "coalesce(p.lang, p.lang_guess)" : "p.lang")}, p.is_repost, p.blacklisted,
+          p.text_key, round(p.compound * 10000)::integer
         FROM post_topic t
         JOIN post p ON p.platform = t.platform AND p.id = t.id AND p.posted_at >= @start AND p.posted_at < @end
         WHERE t.hour = @start
