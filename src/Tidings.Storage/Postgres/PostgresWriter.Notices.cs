@@ -85,7 +85,7 @@ public sealed partial class PostgresWriter
             WHERE source = @source AND reason = 'not_stored' AND filled_at IS NULL
               AND NOT EXISTS (
                 SELECT 1 FROM listen_session s
-                WHERE s.source = gap.source AND {PostgresSessionSql.LagsBehind("gap.to_at")})
+                WHERE s.source = gap.source AND {ListenSessionSql.LagsBehind("gap.to_at")})
             RETURNING from_at AS "From", to_at AS "To"
             """, new { source, now = PostgresTime.Of(now) })
             .Select(row => (PostgresTime.Milliseconds(row.From), PostgresTime.Milliseconds(row.To))),

@@ -105,7 +105,7 @@ public sealed class PostgresPoolTests : IDisposable
         }, TestContext.Current.CancellationToken))).WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         Assert.Equal(120, _database.Read<long>("SELECT count(*) FROM turn"));
-        Assert.Equal((true, 0), (pool.IsStarved, pool.Rented));
+        Assert.Equal(0, pool.Rented); // whether two ever wanted one at a time is chance
     }
 
     [Fact]
