@@ -20,6 +20,9 @@ sealed class WorkJob : IDisposable
 
     const long UnitBytes = 8 << 20;
 
+    /// <summary>A post in a record of many takes hardly less.</summary>
+    const int LeastPostBytes = 250;
+
     static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(25);
 
     readonly IPostQueue _queue;
@@ -166,13 +169,15 @@ sealed class WorkJob : IDisposable
         var records = 0L;
         foreach (var batch in batches)
         {
-            if (part.Count > 0 && records + batch.Header.Records > most)
+            // One record may be a whole file of posts; its bytes tell.
+            var size = Math.Max(batch.Header.Records, batch.Header.RecordBytes / LeastPostBytes);
+            if (part.Count > 0 && records + size > most)
             {
                 yield return part;
                 (part, records) = ([], 0);
             }
             part.Add(batch);
-            records += batch.Header.Records;
+            records += size;
         }
         yield return part;
     }
