@@ -114,9 +114,7 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
             return;
         }
         var removed = remover.RemoveOldest(plan.Remove, HourUse.None, stop);
-        // What a recording has not come to yet is given up only for the bound itself.
-        if (used + coming - removed - options.MaxRows is > 0 and var beyond)
-            removed += remover.RemoveOldest(beyond, HourUse.Ahead, stop);
+        // An hour that a recording has not come to yet is as good as open: counts before bounds.
         if (removed > 0)
         {
             Count(remover);
@@ -146,8 +144,6 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
             return;
         }
         var removed = remover.RemoveOldest(RowsOf(plan.Remove, rows, used), HourUse.None, stop);
-        if (removed == 0 && used > options.MaxBytes)
-            removed = remover.RemoveOldest(RowsOf(used - options.MaxBytes, rows, used), HourUse.Ahead, stop);
         if (removed > 0)
         {
             Count(remover);

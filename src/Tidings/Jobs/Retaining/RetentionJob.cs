@@ -46,7 +46,10 @@ sealed class RetentionJob(
             {
                 var isDone = TryRound(stop);
                 // Trouble wakes it, but of trouble that lasts it hears all the time.
-                if (WaitHandle.WaitAny(isDone ? wakes : ends, isDone ? Interval : ShortInterval) is 0 or 1)
+                var woken = WaitHandle.WaitAny(isDone ? wakes : ends, isDone ? Interval : ShortInterval);
+                if (woken == 1)
+                    TryRound(stop); // hours that recordings held open are free now
+                if (woken is 0 or 1)
                     return;
             }
         }
