@@ -18,6 +18,7 @@ public static class HashtagQueries
 
     sealed record Spelling
     {
+        public string Hashtag { get; init; } = "";
         public string Text { get; init; } = "";
         public long Posts { get; init; }
         public long Hour { get; init; }
@@ -44,9 +45,10 @@ public static class HashtagQueries
             """, new { from, to, minAuthors }, buffered: false);
         var ranks = Best(sums.Select(Rank), order, limit);
         var coverage = Coverage(connection, from, to);
+        var displays = Displays(connection, [.. ranks.Select(rank => rank.Hashtag)], from, to);
         foreach (var rank in ranks)
         {
-            rank.Display = Display(connection, rank.Hashtag, from, to);
+            rank.Display = displays.GetValueOrDefault(rank.Hashtag, rank.Hashtag);
             rank.Coverage = coverage;
         }
         return ranks;
@@ -92,28 +94,29 @@ public static class HashtagQueries
     }
 
     /// <summary>
-    /// The commonest spelling; ties go to the earliest, then to the ordinally smallest. The key where the posts are
-    /// gone.
+    /// The commonest spelling of each hashtag; ties go to the earliest, then to the ordinally smallest. Hashtags whose
+    /// posts are gone are left out.
     /// </summary>
     /// <remarks>The posts are asked only where the hour does not tell which was the earliest.</remarks>
-    static string Display(IDbConnection connection, string hashtag, object from, object to)
+    static Dictionary<string, string> Displays(IDbConnection connection, string[] hashtags, object from, object to)
     {
         var sql = SqlDialect.Of(connection);
+        var named = sql.IsAnyOf("h.hashtag", "@hashtags");
         var spellings = connection.Query<Spelling>($"""
-            SELECT h.spelling AS Text, count(*) AS Posts, {sql.Milliseconds("min(u.hour)")} AS Hour
+            SELECT h.hashtag AS Hashtag, h.spelling AS Text, count(*) AS Posts, {sql.Milliseconds("min(u.hour)")} AS Hour
             FROM (SELECT hour FROM hour WHERE hour >= @from AND hour < @to) u
-            {sql.ForEach("post_hashtag", "h", "h.hour = u.hour AND h.hashtag = @hashtag AND NOT h.is_repost")}
-            GROUP BY h.spelling
-            ORDER BY count(*) DESC, min(u.hour), h.spelling
-            """, new { hashtag, from, to }, buffered: false);
-        var first = new List<Spelling>();
-        foreach (var spelling in spellings)
+            {sql.ForEach("post_hashtag", "h", $"h.hour = u.hour AND {named} AND NOT h.is_repost")}
+            GROUP BY h.hashtag, h.spelling
+            ORDER BY h.hashtag, count(*) DESC, min(u.hour), h.spelling
+            """, new { hashtags, from, to });
+        var displays = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var ofOne in spellings.GroupBy(spelling => spelling.Hashtag, StringComparer.Ordinal))
         {
-            if (first.Count > 0 && (spelling.Posts, spelling.Hour) != (first[0].Posts, first[0].Hour))
-                break;
-            first.Add(spelling);
+            var best = ofOne.First();
+            var first = ofOne.TakeWhile(other => (other.Posts, other.Hour) == (best.Posts, best.Hour)).ToList();
+            displays[ofOne.Key] = first.Count == 1 ? best.Text : Earliest(connection, ofOne.Key, first);
         }
-        return first.Count < 2 ? first.FirstOrDefault()?.Text ?? hashtag : Earliest(connection, hashtag, first);
+        return displays;
     }
 
     /// <summary>Which of some spellings was the first in their hour.</summary>
