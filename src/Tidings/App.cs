@@ -148,6 +148,7 @@ static class App
         QueueCommand.Create(host),
         RebuildCommand.Create(host),
         MigrateCommand.Create(host),
+        CopyCommand.Create(host),
         ConfigCommand.Create(host),
         SampleCommand.Create(host),
     };
