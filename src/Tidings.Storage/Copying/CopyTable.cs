@@ -8,7 +8,7 @@ sealed record CopyTable(string Name, IReadOnlyList<CopyColumn> Columns)
     /// <summary>The rows that belong to it; those of <c>meta</c> that tell of the store itself stay.</summary>
     public string Condition { get; init; } = "";
 
-    /// <summary>The column whose numbers the database gives out by itself and never again; null where there is none.</summary>
+    /// <summary>The column whose numbers the database gives out by itself, never twice; null for none.</summary>
     public string? Numbered { get; init; }
 
     /// <summary>The place of the column by whose time PostgreSQL partitions the table; negative for none.</summary>

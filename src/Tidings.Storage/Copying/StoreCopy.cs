@@ -78,10 +78,11 @@ public sealed class StoreCopy
             if (target.Store.GetMeta(CopyNote.Key) is { } other)
                 throw CopyNote.Unfinished(_to, other);
             foreach (var table in CopyTables.All.Where(table => table.Condition.Length == 0))
-                if (connection.ExecuteScalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {table.Name} LIMIT 1) AS any_row") > 0)
+                if (connection.ExecuteScalar<long>(
+                    $"SELECT count(*) FROM (SELECT 1 FROM {table.Name} LIMIT 1) AS found") > 0)
                     throw new StoreException(
-                        $"{_to} is not empty: there are rows in {table.Name}. Copy into another store, or remove all that "
-                        + $"this one holds with 'tidings migrate --to 0 --down --store URL'.");
+                        $"{_to} is not empty: there are rows in {table.Name}. Copy into another store, or remove all "
+                        + "that this one holds with 'tidings migrate --to 0 --down --store URL'.");
             connection.Execute($"DELETE FROM meta WHERE key NOT IN {CopyTables.OwnKeys}");
             connection.Execute(
                 "INSERT INTO meta (key, value) VALUES (@Key, @origin)",

@@ -47,7 +47,7 @@ public sealed class PostgresCommandTests : IDisposable
         foreach (var store in (string[])[File, _database.Url])
         {
             var result = _bench.Run("replay", file, "--store", store, "--format", "json");
-            Assert.Equal(60, result.Number("kept"));
+            Assert.Equal(61, result.Number("kept"));
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class PostgresCommandTests : IDisposable
         var port = right[(right.LastIndexOf(':') + 1)..right.LastIndexOf('/')];
         foreach (var (url, expected) in ((string, string)[])
         [
-            (wrongPassword, "password"), (right + "x", "does not exist"),
+            (wrongPassword, "password"), (right + "x", "database"),
             (right.Replace(":" + port + "/", $":{FreePort.Next()}/", StringComparison.Ordinal), "127.0.0.1"),
         ])
         {

@@ -62,7 +62,8 @@ sealed class CopyPlaces : IDisposable
         using var reader = connection.ExecuteReader($"SELECT {table.ColumnList} FROM {table.Name}{table.Condition}");
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(table.Name + ": " + string.Join('|', table.Columns.Select((column, i) => Text(reader.GetValue(i), column.Kind))));
+            rows.Add(table.Name + ": " + string.Join(
+                '|', table.Columns.Select((column, i) => Text(reader.GetValue(i), column.Kind))));
         return rows;
     }
 
@@ -111,7 +112,8 @@ sealed class CopyPlaces : IDisposable
                 """);
         foreach (var raw in (byte[][])[[], new byte[300_000]])
             connection.Execute(
-                $"INSERT INTO dead_letter (received_at, source, reason, raw) VALUES ({T(-1_001)}, '', '', @raw)", new { raw });
+                $"INSERT INTO dead_letter (received_at, source, reason, raw) VALUES ({T(-1_001)}, '', '', @raw)",
+                new { raw });
     }
 
     public void Dispose()
