@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Tidings.Storage.Copying;
 using Tidings.Storage.Postgres;
 using Tidings.Storage.Sqlite;
 
@@ -18,17 +19,20 @@ public static class Stores
     /// How long a statement waits for another writer; <see cref="Patience"/> where null. A job that tries again by
     /// itself waits less, so that it can be stopped.
     /// </param>
-    /// <exception cref="StoreException">It cannot be written, is no store of ours, or is of a newer
-    /// version.</exception>
+    /// <exception cref="StoreException">
+    /// It cannot be written, is no store of ours, is of a newer version, or holds an unfinished copy.
+    /// </exception>
     public static IStore OpenForWriting(StoreUrl url, TimeProvider clock, TimeSpan? patience = null) =>
-        url.IsFile
+        CopyNote.Checked(url.IsFile
             ? SqliteStore.OpenForWriting(url, clock, patience ?? Patience)
-            : PostgresStore.OpenForWriting(url, clock, patience ?? Patience);
+            : PostgresStore.OpenForWriting(url, clock, patience ?? Patience));
 
     /// <summary>Opens a store that exists, for reading.</summary>
-    /// <exception cref="StoreException">There is none, or it is of another version.</exception>
-    public static IStore OpenForReading(StoreUrl url, TimeProvider clock) =>
-        url.IsFile ? SqliteStore.OpenForReading(url, clock) : PostgresStore.OpenForReading(url, clock);
+    /// <exception cref="StoreException">
+    /// There is none, it is of another version, or it holds an unfinished copy.
+    /// </exception>
+    public static IStore OpenForReading(StoreUrl url, TimeProvider clock) => CopyNote.Checked(
+        url.IsFile ? SqliteStore.OpenForReading(url, clock) : PostgresStore.OpenForReading(url, clock));
 
     /// <summary>Opens a store that exists, whatever its schema's version.</summary>
     /// <exception cref="StoreException">There is none, or it is another program's.</exception>

@@ -150,6 +150,7 @@ static class App
         PruneCommand.Create(host),
         DoctorCommand.Create(host),
         MigrateCommand.Create(host),
+        CopyCommand.Create(host),
         ConfigCommand.Create(host),
         SampleCommand.Create(host),
     };

@@ -51,6 +51,15 @@ sealed class CopyBuffer(short columns, string command)
 
     public CopyBuffer TextOrNull(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? Missing() : Text(utf8);
 
+    /// <summary>JSON text for a column of type <c>jsonb</c>, whose format has a version in front.</summary>
+    public CopyBuffer Json(ReadOnlySpan<byte> utf8)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(Space(4), utf8.Length + 1);
+        Space(1)[0] = 1;
+        utf8.CopyTo(Space(utf8.Length));
+        return this;
+    }
+
     public CopyBuffer Int(int value)
     {
         BinaryPrimitives.WriteInt32BigEndian(Space(4), 4);
@@ -93,7 +102,8 @@ sealed class CopyBuffer(short columns, string command)
         stream.Write(_bytes, 0, _used);
     }
 
-    CopyBuffer Missing()
+    /// <summary>A column without value.</summary>
+    public CopyBuffer Missing()
     {
         BinaryPrimitives.WriteInt32BigEndian(Space(4), Null);
         return this;

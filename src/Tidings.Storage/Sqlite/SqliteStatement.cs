@@ -103,6 +103,8 @@ sealed class SqliteStatement
 
     public long GetInteger(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    public double GetReal(int column) => raw.sqlite3_column_double(_statement, column);
+
     /// <summary>Columns of a row.</summary>
     public int Columns => raw.sqlite3_column_count(_statement);
 

@@ -11,7 +11,8 @@ static class CommonOptions
 {
     public static readonly Option<string?> Store = new("--store")
     {
-        Description = "The store, sqlite:FILE. Default: 'store' of the configuration, sqlite:tidings.db.",
+        Description = "The store, sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE. "
+            + "Default: 'store' of the configuration, sqlite:tidings.db.",
         HelpName = "URL",
     };
 

@@ -31,6 +31,7 @@ static class MigrateCommand
             Brings the store's schema up to date. Commands that write do so by themselves.
 
             Example: tidings migrate --status
+            Example: tidings migrate --store postgres://tidings:PASSWORD@localhost/tidings
             """) { To, DryRun, Down, Status, CommonOptions.Store, CommonOptions.Config };
         command.SetAction(arguments => Run(host, arguments));
         return command;

@@ -15,6 +15,7 @@ static class RebuildCommand
             Commands that write do so by themselves when happy, topics, filters, keep or scorer changed. Safe to stop: the next start goes on.
 
             Example: tidings rebuild --store sqlite:tidings.db
+            Example: tidings rebuild --store postgres://tidings:PASSWORD@localhost/tidings
             """) { CommonOptions.Store, CommonOptions.Config };
         command.SetAction((arguments, cancellationToken) =>
             Task.Run(() => Run(host, arguments, cancellationToken), CancellationToken.None));

@@ -30,7 +30,10 @@ sealed class StepProgress
     public void Start(string name) => _task = _context?.AddTask(name);
 
     /// <summary>Tells how many steps are done, of how many.</summary>
-    public void Report(int done, int all)
+    public void Report(int done, int all) => Report((long)done, all);
+
+    /// <inheritdoc cref="Report(int, int)"/>
+    public void Report(long done, long all)
     {
         if (_task is null)
             return;

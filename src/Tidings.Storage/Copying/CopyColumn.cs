@@ -1,0 +1,4 @@
+namespace Tidings.Storage.Copying;
+
+/// <summary>A column that is copied.</summary>
+readonly record struct CopyColumn(string Name, CopyKind Kind);

@@ -1,0 +1,16 @@
+namespace Tidings.Storage.Copying;
+
+/// <summary>What a column holds, whatever type the database gives it.</summary>
+enum CopyKind : byte
+{
+    Text,
+    Integer,
+    Real,
+    Flag,
+
+    /// <summary>An instant; unix milliseconds on the way.</summary>
+    Time,
+
+    Json,
+    Bytes,
+}
