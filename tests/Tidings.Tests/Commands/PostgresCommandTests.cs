@@ -50,7 +50,10 @@ public sealed class PostgresCommandTests : IDisposable
     void Fill(string commands, string url)
     {
         _bench.Write("tidings.json", $$"""
-            { "sources": [{ "kind": "file", "name": "rec", "endpoint": "{{_recording}}" }], "log": { "format": "text" } }
+            {
+              "sources": [{ "kind": "file", "name": "rec", "endpoint": "{{_recording}}" }],
+              "log": { "format": "text" }
+            }
             """);
         string[][] lines = commands switch
         {

@@ -3,8 +3,8 @@ using Tidings.Faults;
 namespace Tidings.Tests.Support;
 
 /// <summary>
-/// Hears of the named places that this thread comes by, and of what is at hand there. Other tests run beside it on other
-/// threads and notice nothing.
+/// Hears of the named places that this thread comes by, and of what is at hand there. Other tests run beside it on
+/// other threads and notice nothing.
 /// </summary>
 static class FaultHook
 {

@@ -10,7 +10,9 @@ namespace Tidings.Tests.Support;
 /// </summary>
 sealed class OwnedDatabase : IDisposable
 {
-    /// <summary>The tables with instants as unix milliseconds, as SQLite has them, so that tests ask both alike.</summary>
+    /// <summary>
+    /// The tables with instants as unix milliseconds, as SQLite has them, so that tests ask both alike.
+    /// </summary>
     const string Views = """
         CREATE SCHEMA milliseconds;
         DO $$
@@ -18,7 +20,8 @@ sealed class OwnedDatabase : IDisposable
         BEGIN
           FOR one IN
             SELECT table_name, string_agg(CASE data_type
-                WHEN 'timestamp with time zone' THEN format('(extract(epoch FROM %1$I) * 1000)::bigint AS %1$I', column_name)
+                WHEN 'timestamp with time zone'
+                  THEN format('(extract(epoch FROM %1$I) * 1000)::bigint AS %1$I', column_name)
                 WHEN 'jsonb' THEN format('%1$I::text AS %1$I', column_name)
                 ELSE format('%I', column_name) END, ', ' ORDER BY ordinal_position) AS columns
             FROM information_schema.columns

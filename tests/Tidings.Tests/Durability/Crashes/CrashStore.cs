@@ -26,7 +26,9 @@ abstract class CrashStore : IDisposable
     /// <summary>It takes nothing new until the answer is disposed of; null where nothing can be forbidden.</summary>
     public abstract IDisposable? MakeReadOnly(FaultTally tally);
 
-    /// <summary>Another program holds its write lock until the answer is disposed of; null where it is not made yet.</summary>
+    /// <summary>
+    /// Another program holds its write lock until the answer is disposed of; null where it is not made yet.
+    /// </summary>
     public abstract IDisposable? Lock(ChildProcess witness);
 
     public abstract void Dispose();

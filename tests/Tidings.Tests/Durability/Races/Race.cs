@@ -9,9 +9,9 @@ using Tidings.Tests.Support;
 namespace Tidings.Tests.Durability.Races;
 
 /// <summary>
-/// Two writers, two roll-ups, a rebuild and a pruner at the same time on one store, each on a thread and a connection of
-/// its own, round after round, and after each round a recount. What a round delivers follows from its seed; who comes
-/// first does not.
+/// Two writers, two roll-ups, a rebuild and a pruner at the same time on one store, each on a thread and a connection
+/// of its own, round after round, and after each round a recount. What a round delivers follows from its seed; who
+/// comes first does not.
 /// </summary>
 sealed partial class Race : IDisposable
 {

@@ -3,7 +3,9 @@ namespace Tidings.Tests.Durability.Schedules;
 /// <summary>What can befall a database that an actor uses.</summary>
 interface ITroubles
 {
-    /// <summary>Begins a trouble that lasts until the answer is disposed of; null where none is to be made here.</summary>
+    /// <summary>
+    /// Begins a trouble that lasts until the answer is disposed of; null where none is to be made here.
+    /// </summary>
     IDisposable? Begin(Trouble trouble);
 
     /// <summary>Whether an error is what the trouble looks like.</summary>

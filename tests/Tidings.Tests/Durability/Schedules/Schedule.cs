@@ -44,7 +44,8 @@ sealed partial class Schedule : IDisposable
     }
 
     /// <summary>Runs a seed's schedule; null where everything held, else what did not, and the story.</summary>
-    public static string? Run(int seed, FaultTally tally) => Run(seed, tally, static folder => new SqliteScheduleStore(folder));
+    public static string? Run(int seed, FaultTally tally) =>
+        Run(seed, tally, static folder => new SqliteScheduleStore(folder));
 
     /// <summary>The same with another store, which is given the schedule's folder.</summary>
     public static string? Run(int seed, FaultTally tally, Func<string, ScheduleStore> store)

@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using Tidings.Cli.Jobs;
 using Tidings.Queue;
 using Tidings.Storage;

@@ -11,8 +11,8 @@ using Tidings.Storage.Queues;
 namespace Tidings.Tests.Durability.Schedules;
 
 /// <summary>
-/// What the actors of a schedule share: a queue and a store, a clock, chance, and the book of what really happened, which is read
-/// from these and not from the answers that the actors got.
+/// What the actors of a schedule share: a queue and a store, a clock, chance, and the book of what really happened,
+/// which is read from these and not from the answers that the actors got.
 /// </summary>
 sealed partial class ScheduleWorld : IDisposable
 {

@@ -12,7 +12,7 @@ namespace Tidings.Tests.Storage.Postgres;
 public sealed class PostgresLockTests : IDisposable
 {
     static readonly HourUtc Hour = HourUtc.OfUnixMilliseconds(Some.Hour);
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     readonly PostgresStoreHost _host = new();
 
@@ -198,7 +198,8 @@ public sealed class PostgresLockTests : IDisposable
         }
     }
 
-    PostgresStore Open(TimeSpan patience) => PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, patience);
+    PostgresStore Open(TimeSpan patience) =>
+        PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, patience);
 
     /// <summary>A transaction of another program that holds a lock until it is disposed of.</summary>
     NpgsqlConnection Hold(string sql)
