@@ -35,7 +35,7 @@ patches=()
 for file in tests/mutants/*.patch; do
   name=$(basename "$file" .patch)
   # shellcheck disable=SC2053 # MUTANT may be a pattern
-  if [[ -z ${MUTANT:-} || ${name#[0-9][0-9]-} == $MUTANT || $name == $MUTANT ]]; then patches+=("$file"); fi
+  if [[ -z ${MUTANT:-} || ${name#*-} == $MUTANT || $name == $MUTANT ]]; then patches+=("$file"); fi
 done
 [[ ${#patches[@]} -gt 0 ]] || { echo "mutants: none is called '${MUTANT:-}'. See tests/mutants." >&2; exit 2; }
 

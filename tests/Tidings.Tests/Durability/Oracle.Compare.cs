@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -13,6 +14,12 @@ sealed partial class Oracle
     {
         using var connection = new SqliteConnection($"Data Source={databasePath};Pooling=False");
         connection.Open();
+        return Read(connection);
+    }
+
+    /// <summary>The same of any store, whose instants are unix milliseconds.</summary>
+    public static IReadOnlyList<string> Read(IDbConnection connection)
+    {
         var rows = Select(
             connection, "hashtag_hour",
             "SELECT hour, hashtag, posts, happy, authors, happy_authors FROM hashtag_hour");
@@ -26,7 +33,7 @@ sealed partial class Oracle
         return [.. rows.Order(StringComparer.Ordinal)];
     }
 
-    static List<string> Select(SqliteConnection connection, string table, string query)
+    static List<string> Select(IDbConnection connection, string table, string query)
     {
         using var command = connection.CreateCommand();
         command.CommandText = query;
@@ -40,7 +47,7 @@ sealed partial class Oracle
         return rows;
     }
 
-    static object Cell(SqliteDataReader reader, int column) => reader.GetValue(column) switch
+    static object Cell(IDataReader reader, int column) => reader.GetValue(column) switch
     {
         double number => Number((decimal)number),
         string text when reader.GetName(column) is "refused" or "unknown" => SortedJson(text),

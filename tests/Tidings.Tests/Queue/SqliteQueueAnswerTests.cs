@@ -20,7 +20,8 @@ public sealed class SqliteQueueAnswerTests : IDisposable
         strikes.Enter();
         try
         {
-            strikes.Arm("queue.after-commit", "lost", static () => new QueueException("lost") { IsPassing = true });
+            strikes.Arm("queue.after-commit", "lost",
+                static _ => throw new QueueException("lost") { IsPassing = true });
             Assert.Throws<QueueException>(() => queue.Claim(1, 1_000_000));
         }
         finally

@@ -46,7 +46,7 @@ sealed partial class CrashRun
         Repair(RepairFaults[random.Next(RepairFaults.Length)]);
         if (_violations.Count > 0)
             return;
-        _lost = new(before, new(Queue), Store);
+        _lost = new(before, new(Queue), _store.Path);
         Tell($"lost deliveries: {_lost.Count}; saved: {new QueueCopy(Queue)}");
         if (_lost.Count > 0)
             _tally.Strike("records lost by damage", _lost.Count);

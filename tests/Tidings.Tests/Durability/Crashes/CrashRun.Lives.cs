@@ -8,7 +8,7 @@ sealed partial class CrashRun
     void Live(int number, CrashLife life)
     {
         var settings = WriteSettings(number, life.Rate);
-        using var disturber = new Disturber(Store, Queue, life, _tally);
+        using var disturber = new Disturber(_store, Queue, life, _tally);
         disturber.Begin();
         var running = new List<Running>();
         try
@@ -19,7 +19,7 @@ sealed partial class CrashRun
                 var log = $"faults{number + 1}-{i + 1}.log";
                 foreach (var fault in plan.Faults.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                     _tally.Plan(fault[..fault.IndexOf('#', StringComparison.Ordinal)]);
-                var (queue, store) = (SizeOf(Queue + "-wal"), SizeOf(Store + "-wal"));
+                var (queue, store) = (SizeOf(Queue + "-wal"), _store.Size);
                 running.Add(new(plan, Start(plan.Command, settings, plan.Faults, log), log, queue, store));
             }
             var tasks = running.Select(one => Run(() => Follow(one))).ToList();
@@ -105,7 +105,7 @@ sealed partial class CrashRun
     {
         Trigger.Start => true,
         Trigger.QueueGrows => SizeOf(Queue + "-wal") > one.QueueBytes,
-        Trigger.StoreGrows => SizeOf(Store + "-wal") > one.StoreBytes,
+        Trigger.StoreGrows => _store.Size > one.StoreBytes,
         // a worker has the lock file of its claims by then, and anybody the handlers of its signals
         _ when one.Plan.Command.StartsWith("work", StringComparison.Ordinal) =>
             Directory.EnumerateFiles(_folder, $"q.db.consumer-{one.Process.Id}-*").Any(),

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text.Json;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Tidings.Tests.Durability.Crashes;
@@ -21,11 +23,21 @@ sealed partial class CrashRun : IDisposable
     LostDeliveries _lost = new();
     bool _wasDamaged;
 
+    readonly CrashStore _store;
+
     public CrashRun(CrashSchedule schedule, FaultTally tally)
+        : this(schedule, tally, static folder => new SqliteCrashStore(folder))
+    {
+    }
+
+    /// <param name="schedule">What happens.</param>
+    /// <param name="tally">Counts it.</param>
+    /// <param name="store">Makes the store, given the folder.</param>
+    public CrashRun(CrashSchedule schedule, FaultTally tally, Func<string, CrashStore> store)
     {
         (_schedule, _tally) = (schedule, tally);
         _folder = Directory.CreateTempSubdirectory($"tidings-crash-{schedule.Seed}-").FullName;
-        Directory.CreateDirectory(Path.Combine(_folder, "store"));
+        _store = store(_folder);
     }
 
     /// <summary>The deliveries are faults as well.</summary>
@@ -40,8 +52,6 @@ sealed partial class CrashRun : IDisposable
     }
 
     string Queue => Path.Combine(_folder, "q.db");
-
-    string Store => Path.Combine(_folder, "store", "s.db");
 
     /// <summary>Runs it; what went wrong, with all that is known of it, or null.</summary>
     public string? Run()
@@ -58,7 +68,7 @@ sealed partial class CrashRun : IDisposable
             if (_violations.Count == 0)
                 Compare();
         }
-        catch (Exception error) when (error is SqliteException or IOException or InvalidOperationException)
+        catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
         {
             Violation($"the harness failed: {error}");
         }
@@ -110,7 +120,7 @@ sealed partial class CrashRun : IDisposable
         string[] words = command.Split(' ');
         List<string> arguments = [.. words, "--queue", "sqlite:q.db", "--config", settings];
         if (words[0] is "run" or "work")
-            arguments.AddRange(["--store", "sqlite:store/s.db"]);
+            arguments.AddRange(["--store", _store.Url]);
         return new(_folder, arguments, ("TIDINGS_FAULTS", faults), ("TIDINGS_FAULTS_LOG", Path.Combine(_folder, log)));
     }
 
@@ -118,15 +128,20 @@ sealed partial class CrashRun : IDisposable
     {
         var expected = new Oracle(
             _schedule.Recording.Lines, _lost.SkipOf(_schedule), TimeProvider.System.GetUtcNow()).Rows;
-        var differences = Oracle.Compare(expected, Oracle.Read(Store));
+        using var connection = _store.Connect();
+        var differences = Oracle.Compare(expected, Oracle.Read(connection));
         if (differences.Length > 0)
             Violation($"- expected, + found:\n{differences}");
-        if (_lost.FirstOutsideOfGaps(Store) is { } outside)
+        if (_lost.FirstOutsideOfGaps(_store.Path) is { } outside)
             Violation(outside);
+        if (_store.Damage() is { Length: > 0 } damage)
+            Violation($"the store is damaged: {damage}");
+        foreach (var table in (ReadOnlySpan<string>)["dirty_hour", "dead_letter"])
+            if (connection.ExecuteScalar<long>($"SELECT count(*) FROM {table}") is > 0 and var rows)
+                Violation($"{table} has {rows} rows");
         foreach (var (file, query, wanted) in new[]
             {
-                (Store, "PRAGMA integrity_check", "ok"), (Queue, "PRAGMA integrity_check", "ok"),
-                (Store, "SELECT count(*) FROM dirty_hour", "0"), (Store, "SELECT count(*) FROM dead_letter", "0"),
+                (Queue, "PRAGMA integrity_check", "ok"),
                 (Queue, "SELECT count(*) FROM batch", "0"), (Queue, "SELECT count(*) FROM payload", "0"),
                 (Queue, "SELECT batches || records || bytes FROM totals", "000"),
             })
@@ -145,6 +160,7 @@ sealed partial class CrashRun : IDisposable
 
     public void Dispose()
     {
+        _store.Dispose();
         if (Environment.GetEnvironmentVariable("TIDINGS_KEEP") != "1" || _violations.Count == 0)
             Directory.Delete(_folder, recursive: true);
     }

@@ -60,6 +60,7 @@ sealed partial class CrashSchedule
         "queue-busy" => During(Disturbance.QueueBusy, _random.Next(200, 2000)),
         "store-away" => During(Disturbance.StoreAway, _random.Next(200, 1500)),
         "store-read-only" => During(Disturbance.StoreReadOnly, _random.Next(200, 1500)),
+        "store-cut" => During(Disturbance.StoreCut, _random.Next(500, 2000)),
         "tear" => Wrecked(Mischief.Tear, Listening($"kill@queue.after-commit#{_random.Next(1, 4)}")),
         "flip-payload" => Wrecked(Mischief.FlipPayload, Listening()),
         "flip-anywhere" => Wrecked(Mischief.FlipAnywhere, Listening()),

@@ -15,14 +15,18 @@ sealed partial class CrashSchedule
     readonly Random _random;
     readonly List<CrashLife> _lives = [];
 
-    public CrashSchedule(int seed)
+    /// <summary>A schedule of a seed.</summary>
+    /// <param name="seed">All follows from it.</param>
+    /// <param name="themes">What the lives are for; <see cref="Themes"/> where null.</param>
+    public CrashSchedule(int seed, IReadOnlyList<string>? themes = null)
     {
+        themes ??= Themes;
         (Seed, _random) = (seed, new(seed));
         Recording = new(seed, new() { Lines = _random.Next(300, 601), Hours = _random.Next(1, 5) });
         IsLive = _random.Next(3) == 0;
         Sources = Deliver();
         for (var life = 0; life < DisturbedLives; life++)
-            _lives.Add(Life(Themes[(seed * DisturbedLives + life) % Themes.Count]));
+            _lives.Add(Life(themes[(seed * DisturbedLives + life) % themes.Count]));
         _lives.Add(new() { Theme = "undisturbed", Processes = [new("run")] });
     }
 

@@ -11,9 +11,12 @@ enum Disturbance
     /// <summary>Another program holds the queue's write lock for a while.</summary>
     QueueBusy,
 
-    /// <summary>The store's folder is missing at the start, and comes back.</summary>
+    /// <summary>The store cannot be reached at the start, and comes back.</summary>
     StoreAway,
 
-    /// <summary>The store's file is read-only at the start, and writable again later.</summary>
+    /// <summary>The store's takes nothing new at the start, and does again later.</summary>
     StoreReadOnly,
+
+    /// <summary>The store is a server, and ends all connections, several times.</summary>
+    StoreCut,
 }

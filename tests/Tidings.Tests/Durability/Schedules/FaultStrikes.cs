@@ -1,4 +1,4 @@
-using Tidings.Faults;
+using Tidings.Tests.Support;
 
 namespace Tidings.Tests.Durability.Schedules;
 
@@ -8,29 +8,27 @@ namespace Tidings.Tests.Durability.Schedules;
 /// </summary>
 sealed class FaultStrikes(FaultTally tally)
 {
-    [ThreadStatic]
-    static FaultStrikes? _ofThread;
-
-    (string Point, string Kind, Func<Exception> Error)? _armed;
-
-    static FaultStrikes() => FaultPoints.Reached += static (point, _) => _ofThread?.Reach(point);
+    (string Point, string Kind, Action<object?> Strike)? _armed;
 
     /// <summary>Makes this the one of the calling thread, or none.</summary>
-    public void Enter() => _ofThread = this;
+    public void Enter() => FaultHook.Set(Reach);
 
-    public static void Leave() => _ofThread = null;
+    public static void Leave() => FaultHook.Set(null);
 
     /// <summary>Strikes once, at the next time that the point is reached.</summary>
-    public void Arm(string point, string kind, Func<Exception> error) => _armed = (point, kind, error);
+    /// <param name="point">The place.</param>
+    /// <param name="kind">What it is counted as.</param>
+    /// <param name="strike">Is given what is at hand there; may throw.</param>
+    public void Arm(string point, string kind, Action<object?> strike) => _armed = (point, kind, strike);
 
     public void Disarm() => _armed = null;
 
-    void Reach(string point)
+    void Reach(string point, object? subject)
     {
         if (_armed is not { } armed || armed.Point != point)
             return;
         _armed = null;
         tally.Add(armed.Kind);
-        throw armed.Error();
+        armed.Strike(subject);
     }
 }

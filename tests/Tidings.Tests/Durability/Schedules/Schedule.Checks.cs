@@ -1,6 +1,6 @@
+using System.Data;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Tidings.Tests.Durability.Schedules;
 
@@ -17,12 +17,12 @@ sealed partial class Schedule
         CheckMarks();
     }
 
-    static long Number(SqliteConnection connection, string query) => connection.ExecuteScalar<long>(query);
+    static long Number(IDbConnection connection, string query) => connection.ExecuteScalar<long>(query);
 
-    static List<string> Texts(SqliteConnection connection, string query) => connection.Query<string>(query).AsList();
+    static List<string> Texts(IDbConnection connection, string query) => connection.Query<string>(query).AsList();
 
     /// <summary>Fails where a query finds anything.</summary>
-    static void None(SqliteConnection connection, string what, string query)
+    static void None(IDbConnection connection, string what, string query)
     {
         if (Texts(connection, query) is { Count: > 0 } found)
             throw new ScheduleViolationException($"{what}:\n{string.Join('\n', found.Take(20))}");
@@ -37,8 +37,8 @@ sealed partial class Schedule
             """);
         None(_world.StoreReader, "batches are not compacted", "SELECT session || '/' || number FROM batch_seen");
         None(_world.StoreReader, "sessions are not stored to their ends", """
-            SELECT session || ' of ' || source || ': ' || stored_through || ' of ' || coalesce(last_number, 'unknown')
-            FROM listen_session WHERE stored_through IS NOT last_number
+            SELECT session || ' of ' || source || ': ' || stored_through || ' of ' || coalesce(CAST(last_number AS TEXT), 'unknown')
+            FROM listen_session WHERE stored_through IS DISTINCT FROM last_number
             """);
         var known = _world.Batches.Keys.GroupBy(id => id.Session)
             .ToDictionary(group => group.Key, group => group.Max(id => id.Number));
@@ -94,7 +94,7 @@ sealed partial class Schedule
         var expected = Recount(_world.StoredLines).Where(row => !_world.SealedHours.ContainsKey(HourOf(row)))
             .Concat(_world.SealedHours.SelectMany(hour => Recount(hour.Value).Where(row => HourOf(row) == hour.Key)))
             .ToList();
-        var differences = Oracle.Compare(expected, Oracle.Read(_world.PathOf("store.db")));
+        var differences = Oracle.Compare(expected, Oracle.Read(_world.StoreReader));
         if (differences.Length > 0)
             throw new ScheduleViolationException(
                 $"- expected, + found:\n{differences}\nof {_world.StoredLines.Count} lines");

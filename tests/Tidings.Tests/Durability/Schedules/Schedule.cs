@@ -19,10 +19,10 @@ sealed partial class Schedule : IDisposable
     readonly List<IActor> _actors = [];
     long _jumped;
 
-    Schedule(int seed, FaultTally tally)
+    Schedule(int seed, FaultTally tally, Func<string, ScheduleStore> store)
     {
         var options = ScheduleOptions.Of(seed);
-        _world = new(seed, options, tally);
+        _world = new(seed, options, tally, store);
         var deliveries = _world.Recording.Deliver(_world.Random, options.Listeners);
         for (var i = 0; i < deliveries.Length; i++)
         {
@@ -44,9 +44,13 @@ sealed partial class Schedule : IDisposable
     }
 
     /// <summary>Runs a seed's schedule; null where everything held, else what did not, and the story.</summary>
-    public static string? Run(int seed, FaultTally tally)
+    public static string? Run(int seed, FaultTally tally) =>
+        Run(seed, tally, static folder => new SqliteScheduleStore(folder));
+
+    /// <summary>The same with another store, which is given the schedule's folder.</summary>
+    public static string? Run(int seed, FaultTally tally, Func<string, ScheduleStore> store)
     {
-        using var schedule = new Schedule(seed, tally);
+        using var schedule = new Schedule(seed, tally, store);
         var world = schedule._world;
         world.Strikes.Enter();
         try

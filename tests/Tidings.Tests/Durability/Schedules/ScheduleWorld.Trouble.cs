@@ -1,7 +1,3 @@
-using System.Data;
-using Dapper;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Tidings.Cli.Jobs;
 using Tidings.Queue;
 using Tidings.Storage;
@@ -14,6 +10,8 @@ sealed partial class ScheduleWorld
     /// <summary>A full disk, a missing permission last for some steps, whoever takes them.</summary>
     readonly Dictionary<string, (Trouble Trouble, int Steps)> _lasting = [];
 
+    int _slowTroubles;
+
     /// <summary>
     /// Uses a store, or meets trouble there. False where the store said that it may return: the step is to be taken
     /// again.
@@ -21,13 +19,11 @@ sealed partial class ScheduleWorld
     /// <exception cref="ScheduleCrashException">The actor died.</exception>
     public bool TryStore(string actor, string what, StoreLink link, Action<StoreLink> work)
     {
-        var connection = (Microsoft.Data.Sqlite.SqliteConnection)link.Session.Store.Connection;
-        connection.DefaultTimeout = 1; // seconds; 0 would be for ever
-        connection.Execute("PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0");
-        var trouble = NextTrouble("store");
+        _store.Prepare(link);
+        var trouble = NextStoreTrouble();
         Say(actor, trouble == Trouble.None ? what : $"{what}: {trouble}");
         return Meet(
-            "store", trouble, connection, () => link.Use(used =>
+            "store", trouble, _store.TroublesOf(link), () => link.Use(used =>
             {
                 work(used);
                 return true;
@@ -41,7 +37,7 @@ sealed partial class ScheduleWorld
         var trouble = NextTrouble("queue");
         Say(actor, trouble == Trouble.None ? what : $"{what}: {trouble}");
         return Meet(
-            "queue", trouble, queue.Database.Connection, work,
+            "queue", trouble, new SqliteTroubles(queue.Database.Connection, PathOf("queue.db")), work,
             () => new QueueException("the answer to a commit was lost") { IsPassing = true });
     }
 
@@ -64,57 +60,55 @@ sealed partial class ScheduleWorld
         return trouble;
     }
 
-    bool Meet(string where, Trouble trouble, SqliteConnection connection, Action work, Func<Exception> lost)
+    /// <summary>A server has troubles of its own; those that take seconds come once in a schedule.</summary>
+    Trouble NextStoreTrouble()
     {
-        using var lockHolder = trouble == Trouble.Busy ? Connect(where + ".db") : null;
-        lockHolder?.Execute("BEGIN IMMEDIATE");
-        Begin(where, trouble, connection, lost);
+        var trouble = NextTrouble("store");
+        if (!_store.IsServer || trouble is not (Trouble.Full or Trouble.Busy))
+            return trouble;
+        _lasting.Remove("store");
+        trouble = trouble == Trouble.Busy || Chance(30) ? _store.SlowTrouble : Trouble.Cut;
+        return trouble == Trouble.Cut || _slowTroubles++ == 0 ? trouble : Trouble.Cut;
+    }
+
+    bool Meet(string where, Trouble trouble, ITroubles troubles, Action work, Func<Exception> lost)
+    {
+        Arm(where, trouble, troubles, lost);
         try
         {
-            work();
+            using (troubles.Begin(trouble))
+                work();
             return true;
         }
         catch (Exception error) when (trouble != Trouble.None && Persistence.Passes(error))
         {
-            if (error.InnerException is SqliteException { SqliteErrorCode: var code } && code == CodeOf(trouble))
+            if (troubles.IsCause(trouble, error) && trouble != Trouble.Cut)
                 Tally.Add($"{where}: {trouble}");
             return false;
         }
         finally
         {
             Strikes.Disarm();
-            if (connection.State == ConnectionState.Open)
-                connection.Execute("PRAGMA query_only = 0; PRAGMA max_page_count = 4294967294");
         }
     }
 
-    void Begin(string where, Trouble trouble, SqliteConnection connection, Func<Exception> lost)
+    void Arm(string where, Trouble trouble, ITroubles troubles, Func<Exception> lost)
     {
+        var kind = $"{where}: {trouble}";
         switch (trouble)
         {
             case Trouble.CrashBeforeCommit:
-                Strikes.Arm(where + ".before-commit", $"{where}: {trouble}", static () => new ScheduleCrashException());
+                Strikes.Arm(where + ".before-commit", kind, static _ => throw new ScheduleCrashException());
                 break;
             case Trouble.CrashAfterCommit:
-                Strikes.Arm(where + ".after-commit", $"{where}: {trouble}", static () => new ScheduleCrashException());
+                Strikes.Arm(where + ".after-commit", kind, static _ => throw new ScheduleCrashException());
                 break;
             case Trouble.AnswerLost:
-                Strikes.Arm(where + ".after-commit", $"{where}: {trouble}", lost);
+                Strikes.Arm(where + ".after-commit", kind, _ => throw lost());
                 break;
-            case Trouble.Full:
-                connection.Execute("PRAGMA max_page_count = 1"); // below its size: no page more
-                break;
-            case Trouble.ReadOnly:
-                connection.Execute("PRAGMA query_only = 1");
+            case Trouble.Cut:
+                Strikes.Arm(where + ".before-commit", kind, troubles.Cut);
                 break;
         }
     }
-
-    static int CodeOf(Trouble trouble) => trouble switch
-    {
-        Trouble.Full => raw.SQLITE_FULL,
-        Trouble.ReadOnly => raw.SQLITE_READONLY,
-        Trouble.Busy => raw.SQLITE_BUSY,
-        _ => -1,
-    };
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text;
 using Dapper;
@@ -10,26 +11,21 @@ using Tidings.Storage.Queues;
 namespace Tidings.Tests.Durability.Schedules;
 
 /// <summary>
-/// What the actors of a schedule share: two files, a clock, chance, and the book of what really happened, which is read
-/// from the files and not from the answers that the actors got.
+/// What the actors of a schedule share: a queue and a store, a clock, chance, and the book of what really happened,
+/// which is read from these and not from the answers that the actors got.
 /// </summary>
 sealed partial class ScheduleWorld : IDisposable
 {
     static readonly Lazy<string> Template = new(MakeTemplate);
-    static readonly Settings Settings = new(new()
-    {
-        Store = new("sqlite:store.db"),
-        Queue = new("sqlite:queue.db"),
-        Privacy = new() { Key = new("a key for tests, not a secret") },
-    });
 
     readonly StringBuilder _log = new();
     readonly string _folder = Directory.CreateTempSubdirectory("tidings-test-").FullName;
     readonly Dictionary<BatchId, int[]> _batches = [];
     readonly HashSet<BatchId> _stored = [];
+    readonly ScheduleStore _store;
     int _step;
 
-    public ScheduleWorld(int seed, ScheduleOptions options, FaultTally tally)
+    public ScheduleWorld(int seed, ScheduleOptions options, FaultTally tally, Func<string, ScheduleStore> store)
     {
         (Options, Tally, Random) = (options, tally, new(seed));
         var made = new RawRecordingOptions
@@ -41,11 +37,10 @@ sealed partial class ScheduleWorld : IDisposable
         Recording = new(seed, made, options.Prunes, onceMade: options.Loses);
         Clock = new(made.FirstHour - 600_000);
         Strikes = new(tally);
-        foreach (var file in new[] { "store.db", "queue.db" })
-            File.Copy(Path.Combine(Template.Value, file), PathOf(file));
+        File.Copy(Path.Combine(Template.Value, "queue.db"), PathOf("queue.db"));
         Host = MakeHost(_folder, Clock);
-        QueueReader = Connect("queue.db");
-        StoreReader = Connect("store.db");
+        QueueReader = SqliteTroubles.Connect(PathOf("queue.db"));
+        _store = store(_folder);
     }
 
     public ScheduleOptions Options { get; }
@@ -65,10 +60,11 @@ sealed partial class ScheduleWorld : IDisposable
     /// <summary>Looks into the files from outside.</summary>
     public SqliteConnection QueueReader { get; }
 
-    /// <inheritdoc cref="QueueReader"/>
-    public SqliteConnection StoreReader { get; }
+    /// <summary>The same with the store; instants are unix milliseconds.</summary>
+    public IDbConnection StoreReader => _store.Reader;
 
-    public static Settings Configured => Settings;
+    /// <summary>What all schedules are configured with, but for the place of the store.</summary>
+    public static Settings Configured { get; } = ConfiguredFor("sqlite:store.db");
 
     /// <summary>Trouble is over: what is left has to be worked off.</summary>
     public bool IsCalm { get; set; }
@@ -89,7 +85,7 @@ sealed partial class ScheduleWorld : IDisposable
 
     public bool Chance(int percent) => Random.Next(100) < percent;
 
-    public StoreLink Link() => new(Host, Settings, appliesSettings: false, CancellationToken.None);
+    public StoreLink Link() => new(Host, _store.Settings, appliesSettings: false, CancellationToken.None);
 
     public SqliteQueue OpenQueue()
     {
@@ -158,14 +154,16 @@ sealed partial class ScheduleWorld : IDisposable
         return [.. lines];
     }
 
-    SqliteConnection Connect(string file)
+    /// <summary>The settings of all schedules for one store.</summary>
+    public static Settings ConfiguredFor(string store) => new(new()
     {
-        var connection = new SqliteConnection($"Data Source={PathOf(file)};Pooling=False");
-        connection.Open();
-        return connection;
-    }
+        Store = new(store),
+        Queue = new("sqlite:queue.db"),
+        Privacy = new() { Key = new("a key for tests, not a secret") },
+    });
 
-    static AppHost MakeHost(string folder, TimeProvider clock) => new()
+    /// <summary>A world around a folder.</summary>
+    public static AppHost MakeHost(string folder, TimeProvider clock) => new()
     {
         Out = Stream.Null,
         Error = TextWriter.Null,
@@ -175,20 +173,19 @@ sealed partial class ScheduleWorld : IDisposable
         Folder = folder,
     };
 
-    /// <summary>Both files, made once: making the tables takes longer than a schedule.</summary>
+    /// <summary>The queue, made once: making the tables takes longer than a schedule.</summary>
     static string MakeTemplate()
     {
         var folder = Directory.CreateTempSubdirectory("tidings-test-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         SqliteQueue.Open(Path.Combine(folder, "queue.db")).Dispose();
-        StoreSession.Open(MakeHost(folder, new ScheduleClock(0)), Settings, CancellationToken.None).Dispose();
         return folder;
     }
 
     public void Dispose()
     {
         QueueReader.Dispose();
-        StoreReader.Dispose();
+        _store.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -22,4 +22,10 @@ enum Trouble
 
     /// <summary>Somebody else holds the lock and does not let go.</summary>
     Busy,
+
+    /// <summary>The server ends the actor's connection just before it commits.</summary>
+    Cut,
+
+    /// <summary>The server takes no more connections.</summary>
+    Refused,
 }
