@@ -15,8 +15,66 @@ export GIT_CEILING_DIRECTORIES=${copy%/*} # a repository around the temporary fo
 
 # Code style is not what is tried here: a mutant may leave a variable unused.
 build() {
-  dotnet build tests/Tidings.Tests/Tidings.Tests.csproj -c Release --nologo -v quiet "$@" \
+  dotnet build -c Release --nologo -v quiet "$@" \
     -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -p:GenerateDocumentationFile=false > build.log 2>&1
+}
+
+build_all() { build tests/Tidings.Tests/Tidings.Tests.csproj "$@"; }
+
+# Brings one assembly, of the folder given, to wherever programs are started.
+deploy() {
+  local target
+  for target in artifacts/bin/*/release/"$2.dll"; do cp "$1/$2.dll" "$target"; done
+}
+
+# The one project that a patch changes; nothing where it changes several files of several projects.
+project_of() { sed -nE 's#^\+\+\+ b/src/([^/]+)/.*#\1#p; s#^\+\+\+ b/(tests|bench)/.*#several#p' "$1" | sort -u; }
+
+# Builds the tree with a mutant in it. Compiling its project is enough where other projects see no difference, which the
+# reference assembly tells; otherwise everything is built.
+build_mutant() {
+  project=$(project_of "$1")
+  if [[ -f pristine/$project.dll ]]; then
+    build "src/$project/$project.csproj" --no-restore -t:Compile -p:BuildProjectReferences=false -m:1 || return
+    if cmp -s "artifacts/obj/$project/release/refint/$project.dll" "pristine/ref/$project.dll"; then
+      deploy "artifacts/obj/$project/release" "$project"
+      return
+    fi
+  fi
+  project=
+  build_all --no-restore
+}
+
+# Undoes what build_mutant did, as far as programs see it; the sources are put back already.
+restore_pristine() {
+  if [[ -n $project ]]; then deploy pristine "$project"; else build_all --no-restore; fi
+}
+
+keep_pristine() {
+  local built
+  mkdir -p pristine/ref
+  for built in src/*/; do
+    built=$(basename "$built")
+    cp "artifacts/obj/$built/release/$built.dll" pristine
+    cp "artifacts/obj/$built/release/refint/$built.dll" pristine/ref
+  done
+}
+
+# Starts one PostgreSQL for all mutants, which saves starting one for each; ends with this script. Where that does not
+# work the tests start their own, or skip.
+start_postgres() {
+  local pg_ctl port password answer as=()
+  [[ -z ${TIDINGS_TEST_POSTGRES:-} ]] || return 0
+  pg_ctl=$(command -v pg_ctl || find /usr/lib/postgresql/*/bin /usr/pgsql*/bin -name pg_ctl 2> /dev/null | sort -V | tail -n 1)
+  [[ -n $pg_ctl ]] || return 0
+  if [[ $(id -u) -eq 0 ]]; then
+    id postgres > /dev/null 2>&1 || return 0
+    as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+  fi
+  port=$((20000 + RANDOM % 10000)) password=made-up-$RANDOM$RANDOM
+  coproc KEEPER { cd / && exec "${as[@]}" setsid sh -c "$(cat "$copy/eng/test-postgres.sh")" sh "$pg_ctl" "$port" "$password"; }
+  read -r -t 120 answer <&"${KEEPER[0]}" || return 0
+  [[ $answer != ready* ]] || export TIDINGS_TEST_POSTGRES=postgres://tidings:$password@127.0.0.1:$port/postgres
 }
 
 # Runs the tests of the filters given; leaves their output in test.log.
@@ -35,7 +93,7 @@ patches=()
 for file in tests/mutants/*.patch; do
   name=$(basename "$file" .patch)
   # shellcheck disable=SC2053 # MUTANT may be a pattern
-  if [[ -z ${MUTANT:-} || ${name#[0-9][0-9]-} == $MUTANT || $name == $MUTANT ]]; then patches+=("$file"); fi
+  if [[ -z ${MUTANT:-} || ${name#*-} == $MUTANT || $name == $MUTANT ]]; then patches+=("$file"); fi
 done
 [[ ${#patches[@]} -gt 0 ]] || { echo "mutants: none is called '${MUTANT:-}'. See tests/mutants." >&2; exit 2; }
 
@@ -57,8 +115,10 @@ done
 [[ $bad -eq 0 ]] || exit 1
 
 echo "mutants: building and testing the tree as it is"
-build || { cat build.log >&2; echo "mutants: the tree does not build" >&2; exit 1; }
+build_all || { cat build.log >&2; echo "mutants: the tree does not build" >&2; exit 1; }
+[[ ${all[*]} != *Postgres* ]] || start_postgres
 run_tests "${all[@]}" || { tail -n 40 test.log >&2; echo "mutants: these tests fail without a mutant" >&2; exit 1; }
+keep_pristine
 
 killed=0 survived=0 errors=0 done=0
 for file in "${patches[@]}"; do
@@ -67,17 +127,18 @@ for file in "${patches[@]}"; do
   started=$(date +%s%N)
   mapfile -t wanted < <(filters "$file")
   git apply "$file"
-  status=0 by='' verdict=''
-  if ! build --no-restore; then
+  status=0 by='' verdict='' ran=''
+  if ! build_mutant "$file"; then
     why=$(grep -m 1 -oE 'error [A-Z]+[0-9]+: .*' build.log || tail -n 1 build.log)
     verdict="ERROR    ${name/-/ } does not build: $why"
   else
     run_tests "${wanted[@]}" || status=$?
     by=$(sed -nE 's/^ *([^ ].*) \[FAIL\].*$/\1/p' test.log | head -n 1)
     by=${by#Tidings.Tests.}
-    total=$(sed -nE 's/.*Total: ([0-9]+).*/\1/p' test.log | head -n 1)
+    ran=$(sed -nE 's/.*Total: ([0-9]+),.* Skipped: ([0-9]+),.*/\1 - \2/p' test.log | head -n 1)
   fi
   git apply --reverse "$file"
+  restore_pristine || { cat build.log >&2; echo "mutants: the tree does not build without $name" >&2; exit 1; }
   seconds=$(awk "BEGIN { printf \"%.1f\", ($(date +%s%N) - $started) / 1e9 }")
   if [[ -n $verdict ]]; then
     errors=$((errors + 1))
@@ -87,8 +148,8 @@ for file in "${patches[@]}"; do
     verdict="killed   ${name/-/ } ($seconds s) by $by" killed=$((killed + 1))
   elif [[ $status -ne 0 ]]; then
     verdict="killed   ${name/-/ } ($seconds s): the tests end with status $status" killed=$((killed + 1))
-  elif [[ ${total:-0} -eq 0 ]]; then
-    verdict="ERROR    ${name/-/ }: no test is called ${wanted[*]}" errors=$((errors + 1))
+  elif [[ $((${ran:-0})) -eq 0 ]]; then
+    verdict="ERROR    ${name/-/ }: no test is called ${wanted[*]}, or all are skipped here" errors=$((errors + 1))
   else
     verdict="SURVIVED ${name/-/ } ($seconds s): $(sed -nE '1s/^# //p' "$file")" survived=$((survived + 1))
   fi
