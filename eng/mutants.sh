@@ -21,42 +21,46 @@ build() {
 
 build_all() { build tests/Tidings.Tests/Tidings.Tests.csproj "$@"; }
 
-# Brings one assembly, of the folder given, to wherever programs are started.
+# The one project of src that a patch changes; something else where it changes more.
+project_of() { sed -nE 's#^\+\+\+ b/src/([^/]+)/.*#\1#p; s#^\+\+\+ b/(tests|bench)/.*#\1#p' "$1" | sort -u; }
+
+# Where the compiler leaves the assembly of a project, and its outside.
+compiled() { echo "artifacts/obj/$1/release"; }
+outside() { echo "artifacts/obj/$1/release/refint"; }
+
+# Brings the assembly of a project, from the folder given, to wherever programs are started.
 deploy() {
-  local target
-  for target in artifacts/bin/*/release/"$2.dll"; do cp "$1/$2.dll" "$target"; done
+  local name target
+  name=$(basename "$(outside "$2")"/*.dll)
+  for target in artifacts/bin/*/release/"$name"; do cp "$1/$name" "$target"; done
 }
 
-# The one project that a patch changes; nothing where it changes several files of several projects.
-project_of() { sed -nE 's#^\+\+\+ b/src/([^/]+)/.*#\1#p; s#^\+\+\+ b/(tests|bench)/.*#several#p' "$1" | sort -u; }
-
-# Builds the tree with a mutant in it. Compiling its project is enough where other projects see no difference, which the
-# reference assembly tells; otherwise everything is built.
+# Builds the tree with a mutant in it. Compiling its project is enough where it looks the same from the outside, and so
+# to the other projects; otherwise everything is built.
 build_mutant() {
   project=$(project_of "$1")
-  if [[ -f pristine/$project.dll ]]; then
+  if [[ -d pristine/$project ]]; then
     build "src/$project/$project.csproj" --no-restore -t:Compile -p:BuildProjectReferences=false -m:1 || return
-    if cmp -s "artifacts/obj/$project/release/refint/$project.dll" "pristine/ref/$project.dll"; then
-      deploy "artifacts/obj/$project/release" "$project"
+    if diff -rq "$(outside "$project")" "pristine/$project/refint" > /dev/null; then
+      deploy "$(compiled "$project")" "$project"
       return
     fi
   fi
-  project=
+  project=''
   build_all --no-restore
 }
 
 # Undoes what build_mutant did, as far as programs see it; the sources are put back already.
 restore_pristine() {
-  if [[ -n $project ]]; then deploy pristine "$project"; else build_all --no-restore; fi
+  if [[ -n $project ]]; then deploy "pristine/$project" "$project"; else build_all --no-restore; fi
 }
 
 keep_pristine() {
-  local built
-  mkdir -p pristine/ref
-  for built in src/*/; do
-    built=$(basename "$built")
-    cp "artifacts/obj/$built/release/$built.dll" pristine
-    cp "artifacts/obj/$built/release/refint/$built.dll" pristine/ref
+  local project
+  for project in src/*/; do
+    project=$(basename "$project")
+    mkdir -p "pristine/$project"
+    cp -r "$(compiled "$project")"/*.dll "$(outside "$project")" "pristine/$project"
   done
 }
 
@@ -73,7 +77,7 @@ start_postgres() {
   fi
   port=$((20000 + RANDOM % 10000)) password=made-up-$RANDOM$RANDOM
   coproc KEEPER { cd / && exec "${as[@]}" setsid sh -c "$(cat "$copy/eng/test-postgres.sh")" sh "$pg_ctl" "$port" "$password"; }
-  read -r -t 120 answer <&"${KEEPER[0]}" || return 0
+  read -r -t 120 answer <&"${KEEPER[0]:-}" || return 0
   [[ $answer != ready* ]] || export TIDINGS_TEST_POSTGRES=postgres://tidings:$password@127.0.0.1:$port/postgres
 }
 
