@@ -39,7 +39,7 @@ deploy() {
 # to the other projects; otherwise everything is built.
 build_mutant() {
   project=$(project_of "$1")
-  if [[ -d pristine/$project ]]; then
+  if [[ -n $project && -d pristine/$project ]]; then
     build "src/$project/$project.csproj" --no-restore -t:Compile -p:BuildProjectReferences=false -m:1 || return
     if diff -rq "$(outside "$project")" "pristine/$project/refint" > /dev/null; then
       deploy "$(compiled "$project")" "$project"
