@@ -35,12 +35,15 @@ deploy() {
   for target in artifacts/bin/*/release/"$name"; do cp "$1/$name" "$target"; done
 }
 
-# Builds the tree with a mutant in it. Compiling its project is enough where it looks the same from the outside, and so
-# to the other projects; otherwise everything is built.
+# Builds one project, the others being built.
+build_alone() { build "src/$1/$1.csproj" --no-restore -p:BuildProjectReferences=false -m:1; }
+
+# Builds the tree with a mutant in it. Its project is enough where it looks the same from the outside, and so to the
+# other projects; otherwise everything is built.
 build_mutant() {
   project=$(project_of "$1")
   if [[ -n $project && -d pristine/$project ]]; then
-    build "src/$project/$project.csproj" --no-restore -t:Compile -p:BuildProjectReferences=false -m:1 || return
+    build_alone "$project" || return
     if diff -rq "$(outside "$project")" "pristine/$project/refint" > /dev/null; then
       deploy "$(compiled "$project")" "$project"
       return
@@ -55,12 +58,17 @@ restore_pristine() {
   if [[ -n $project ]]; then deploy "pristine/$project" "$project"; else build_all --no-restore; fi
 }
 
+# Keeps what the compiler made of each project, and sees to it that the same comes of building the project alone: a
+# mutant must be killed by what it changes.
 keep_pristine() {
-  local project
+  local project kept
   for project in src/*/; do
-    project=$(basename "$project")
-    mkdir -p "pristine/$project"
-    cp -r "$(compiled "$project")"/*.dll "$(outside "$project")" "pristine/$project"
+    project=$(basename "$project") kept=pristine/$(basename "$project")
+    mkdir -p "$kept"
+    cp -r "$(compiled "$project")"/*.dll "$(outside "$project")" "$kept"
+    find "src/$project" -name '*.cs' -exec touch {} +
+    build_alone "$project" || return
+    cmp "$(compiled "$project")/"*.dll "$kept/"*.dll && diff -rq "$(outside "$project")" "$kept/refint" || return
   done
 }
 
@@ -122,7 +130,8 @@ echo "mutants: building and testing the tree as it is"
 build_all || { cat build.log >&2; echo "mutants: the tree does not build" >&2; exit 1; }
 [[ ${all[*]} != *Postgres* ]] || start_postgres
 run_tests "${all[@]}" || { tail -n 40 test.log >&2; echo "mutants: these tests fail without a mutant" >&2; exit 1; }
-keep_pristine
+keep_pristine > pristine.log 2>&1 \
+  || { cat pristine.log build.log >&2; echo "mutants: a project that is built alone becomes another one" >&2; exit 1; }
 
 killed=0 survived=0 errors=0 done=0
 for file in "${patches[@]}"; do
