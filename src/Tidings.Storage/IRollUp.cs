@@ -11,11 +11,6 @@ public interface IRollUp
     /// <summary>The hours that changed since they were computed, oldest first.</summary>
     IReadOnlyList<HourUtc> DirtyHours();
 
-    /// <summary>Computes every changed hour; returns how many.</summary>
-    /// <param name="progress">Told after each hour how many are done, of how many.</param>
-    /// <param name="cancellationToken">Stops between two hours.</param>
-    int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default);
-
     /// <summary>
     /// Computes one hour in one transaction. The hour's lock comes first, then the marks go, then the posts are read: a
     /// post that another process commits later leaves a mark that is still there.

@@ -25,19 +25,6 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
         connection.Query<DateTime>("SELECT DISTINCT hour FROM dirty_hour ORDER BY hour").Select(HourOf).ToList());
 
     /// <inheritdoc/>
-    public int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default)
-    {
-        var hours = DirtyHours();
-        for (var i = 0; i < hours.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ComputeIfDirty(hours[i]);
-            progress?.Invoke(i + 1, hours.Count);
-        }
-        return hours.Count;
-    }
-
-    /// <inheritdoc/>
     public ComputedHour Compute(HourUtc hour)
     {
         var computed = default(ComputedHour);

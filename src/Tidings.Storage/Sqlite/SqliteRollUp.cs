@@ -19,19 +19,6 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         .Select(HourUtc.OfUnixMilliseconds)];
 
     /// <inheritdoc/>
-    public int ComputeDirty(Action<int, int>? progress = null, CancellationToken cancellationToken = default)
-    {
-        var hours = DirtyHours();
-        for (var i = 0; i < hours.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ComputeIfDirty(hours[i]);
-            progress?.Invoke(i + 1, hours.Count);
-        }
-        return hours.Count;
-    }
-
-    /// <inheritdoc/>
     public void MarkAll(string why) => store.InTransaction(() => store.Connection.Execute("""
         INSERT INTO dirty_hour (hour, why)
         SELECT hour, @why FROM hour WHERE state <> 'sealed'

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tidings.Cli.Jobs;
 using Tidings.Cli.Output;
+using Tidings.Storage;
 
 namespace Tidings.Cli.Commands;
 

@@ -2,6 +2,7 @@ using Tidings.Cli;
 using Tidings.Cli.Jobs;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Posts;
+using Tidings.Storage;
 using Tidings.Tests.Commands;
 
 namespace Tidings.Tests.Jobs;

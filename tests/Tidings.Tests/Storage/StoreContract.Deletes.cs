@@ -166,4 +166,10 @@ public abstract partial class StoreContract
             AssertEmpty, Skeet, Account(AccountState.Hidden, 5), SkeetDelete, Account(AccountState.Active, 6));
         AssertSameInEveryOrder(AssertEmpty, Skeet, Account(AccountState.Hidden, 5), Account(AccountState.Active, 5));
     }
+
+    [Fact]
+    public void Write_HiddenPostGetsItsBetterTime_ComesBackAtIt() => AssertSameInEveryOrder(
+        () => Assert.Equal((Some.Hour, Some.Hour), (Assert.Single(Posts()).PostedAt, Assert.Single(Hashtags()).Hour)),
+        Skeet with { Version = 20, IsOriginal = false, PostedAt = Some.Hour + 90 * Some.Minute },
+        Account(AccountState.Hidden, 5), Skeet, Account(AccountState.Active, 6));
 }

@@ -132,6 +132,15 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Compute_CompoundsThatNoBinaryNumberEquals_AreRoundedNotCutOff()
+    {
+        // 0.0029 * 10000 is 28.999999999999996
+        Write(Post(1) with { Compound = 29 }, Post(2) with { Compound = -93 });
+        var hour = Topic();
+        Assert.Equal((-0.0032, 0.0061), (hour.Mean, hour.Stddev));
+    }
+
+    [Fact]
     public void Compute_MeanAndDeviations_EqualHandCalculation()
     {
         Write(

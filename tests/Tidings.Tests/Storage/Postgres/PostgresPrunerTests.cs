@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Tidings.Storage;
 using Tidings.Storage.Postgres;
 using Tidings.Tests.Support;
@@ -116,6 +117,49 @@ public sealed class PostgresPrunerTests : IDisposable
         Assert.Equal(3, Partitions().Count);
         _host.Prune(0);
         Assert.Empty(Partitions());
+    }
+
+    [Fact]
+    public async Task Prune_PostComesWhileTheDropWaits_KeepsIt()
+    {
+        _host.Compute();
+        _host.SealClosed(Hour);
+        _host.SealClosed(new(Hour.HoursSinceEpoch + 2));
+        var stop = TestContext.Current.CancellationToken;
+        using var writing = PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, TimeSpan.FromSeconds(30));
+        using var pruning = PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, TimeSpan.FromSeconds(30));
+        using var writer = writing.CreateWriter(new() { Topics = Some.Topics });
+        var late = new PostVersion { Id = "3", Hashtags = ["joy"], PostedAt = Some.Hour + HourUtc.Milliseconds };
+        using var other = PostgresPool.Of(_host.Store.Url.Postgres!).Open();
+        using var transaction = other.BeginTransaction();
+        other.Execute(PostgresLocks.Writers);
+        var write = Task.Run(() => writer.Write(Some.Batch([late]), []), stop);
+        AwaitWaiting(other, 1);
+        var prune = Task.Run(() => Pruner(pruning).EmptySealed(stop), stop);
+        AwaitWaiting(other, 2); // it has looked: all is sealed
+        transaction.Commit();
+        await write;
+        await prune;
+        Assert.Equal(["3"], _host.Rows("SELECT id FROM post"));
+    }
+
+    /// <summary>Waits until so many connections wait for one of our locks.</summary>
+    static void AwaitWaiting(NpgsqlConnection connection, int count) => Assert.True(SpinWait.SpinUntil(
+        () => connection.ExecuteScalar<int>("""
+            SELECT count(*)::int FROM pg_locks
+            WHERE locktype = 'advisory' AND NOT granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """) == count,
+        TimeSpan.FromSeconds(60)));
+
+    [Fact]
+    public void Prune_OnlyHashtagsAreLeft_RemovesThemToo()
+    {
+        _host.Compute();
+        _host.SealClosed(Hour);
+        _host.Connection.Execute("DELETE FROM post WHERE id = '1'; DELETE FROM post_topic");
+        Assert.Equal(new(0, 0), _host.Prune(0));
+        Assert.Equal(["2"], _host.Rows("SELECT id FROM post_hashtag"));
     }
 
     [Theory]
