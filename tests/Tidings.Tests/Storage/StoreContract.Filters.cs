@@ -108,6 +108,17 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Compute_CopiesOfOneInstant_TheSmallestIdCounts()
+    {
+        Write(
+            Post(3) with { TextKey = 7, Compound = 4_000 },
+            Post(1) with { TextKey = 7, Compound = 1_000 },
+            Post(2) with { TextKey = 7, Compound = 4_000 });
+        var hour = Topic(new() { Copies = CopyPolicy.KeepFirst });
+        Assert.Equal((2, 1, 0.1), (hour.Copies, hour.Scored, hour.Mean));
+    }
+
+    [Fact]
     public void Compute_CopyPairWithOneRefused_TheOtherIsNoCopy()
     {
         Write(Post(1) with { TextKey = 7 }, Post(2) with { TextKey = 7, Followers = 3 });
