@@ -22,7 +22,7 @@ setup: ## checks the machine and restores the packages
 	@dotnet restore $(SOLUTION) -v quiet
 
 # Tests that need a server skip where it is missing, so this never fails.
-setup-servers:
+setup-servers: ## installs the servers that the tests use, where it may
 	@eng/setup-postgres.sh
 
 build: setup ## builds everything; the program is then artifacts/tidings

@@ -161,6 +161,10 @@ public sealed partial class PostgresPruner(PostgresStore store, PostgresRollUp r
               OR EXISTS (
                 SELECT 1 FROM post_hidden
                 WHERE {HiddenOfHour} AND (post ->> 'received_at')::bigint >= @receivedBefore)
+              OR EXISTS ( -- without posts its own age counts: the next post may be on its way
+                SELECT 1 FROM hour
+                WHERE hour = @start AND coalesce(revised_at, closed_at) >= @received
+                  AND NOT EXISTS (SELECT 1 FROM post WHERE posted_at >= @start AND posted_at < @end))
             """,
             new
             {

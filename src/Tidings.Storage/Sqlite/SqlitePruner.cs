@@ -112,6 +112,10 @@ public sealed class SqlitePruner(SqliteStore store, SqliteRollUp rollUp, TimePro
             SELECT 1 FROM post_hidden
             WHERE post ->> 'posted_at' >= @h AND post ->> 'posted_at' < @h + 3600000
               AND post ->> 'received_at' >= @receivedBefore)
+          OR EXISTS ( -- without posts its own age counts: the next post may be on its way
+            SELECT 1 FROM hour
+            WHERE hour = @h AND coalesce(revised_at, closed_at) >= @receivedBefore
+              AND NOT EXISTS (SELECT 1 FROM post WHERE posted_at >= @h AND posted_at < @h + 3600000))
         """, new { h, receivedBefore });
 
     List<HourUtc> ClosedBefore(long instant) => Hours(

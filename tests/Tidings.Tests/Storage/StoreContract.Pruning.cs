@@ -38,6 +38,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Prune_HourWithoutPosts_StaysUntilItIsOldItself()
+    {
+        Write(Post(1));
+        At(500);
+        Write(new PostDelete { Id = "1" });
+        _store.Compute();
+        Assert.Equal(default, _store.Prune(Some.Hour + 500 * Some.Minute));
+        Write(Post(2)); // of the same recording, still being read
+        _store.Compute();
+        Assert.Equal(["2"], _store.Rows("SELECT id FROM post"));
+        Write(new PostDelete { Id = "2" });
+        _store.Compute();
+        Assert.Equal(1, _store.Prune(Some.Hour + 500 * Some.Minute + 1).Hours);
+    }
+
+    [Fact]
     public void Prune_HourWithAPostReceivedLater_StaysWhole()
     {
         Write(Post(1), Post(2) with { ReceivedAt = Some.Hour + Some.Day });
@@ -69,7 +85,8 @@ public abstract partial class StoreContract
         At(61);
         Close();
         Assert.Equal(default, _store.Prune(HourAfter - 1));
-        Assert.Equal(new(1, 0), _store.Prune(HourAfter));
+        Assert.Equal(default, _store.Prune(HourAfter + Some.Minute)); // when it was closed
+        Assert.Equal(new(1, 0), _store.Prune(HourAfter + Some.Minute + 1));
     }
 
     [Fact]
