@@ -23,7 +23,7 @@ shared_buffers = 128MB
 fsync = off
 full_page_writes = off
 synchronous_commit = off
-max_wal_size = 4GB
+max_wal_size = 512MB
 END
 "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start > /dev/null 2>&1 \
   || { cat "$folder/log"; exit 1; }
