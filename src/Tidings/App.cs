@@ -26,6 +26,12 @@ static class App
     /// <summary>How long a command may take to end after Ctrl+C: the library's own value.</summary>
     static readonly TimeSpan DefaultTerminationTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Commands share their options, which note what they belong to and how they are read only when they are parsed: one
+    /// at a time, or one thread finds them half made by another.
+    /// </summary>
+    static readonly Lock Parsing = new();
+
     /// <summary>What the parser says besides naming a wrong word.</summary>
     const string Missing = "Required command was not provided.";
 
@@ -39,7 +45,9 @@ static class App
                     + "InvariantGlobalization.");
             return Refused;
         }
-        var result = RootHelp.On(Root(host)).Parse(args.Length == 0 ? ["--help"] : args);
+        ParseResult result;
+        lock (Parsing)
+            result = RootHelp.On(Root(host)).Parse(args.Length == 0 ? ["--help"] : args);
         if (result.Errors.Count > 0)
         {
             host.Error.WriteLine(string.Join(

@@ -116,11 +116,9 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
         var removed = remover.RemoveOldest(plan.Remove, HourUse.None, stop);
         // An hour that a recording has not come to yet is as good as open: counts before bounds.
         if (removed > 0)
-        {
-            Count(remover);
             (_sealedAhead, _sealedAt) = (0, null);
-        }
-        WarnExceeded(used + coming - removed > options.MaxRows, "retention.maxRows", options.MaxRows);
+        Count(remover); // another process may have removed what this one meant to
+        WarnExceeded(Used + coming > options.MaxRows, "retention.maxRows", options.MaxRows);
     }
 
     void KeepBytes(PostRemover remover, CancellationToken stop)

@@ -98,10 +98,13 @@ sealed class RetentionJob(
             WithTurn(link.Writer.TrimTombstones, stop);
             var age = (long)settings.Options.Retention.Posts.TotalMilliseconds;
             remover.RemoveReceivedBefore(clock.GetUtcNow().ToUnixTimeMilliseconds() - age, stop);
-            budget.Keep(remover, coming: 0, isExact: true, stop);
+            // The worker makes room as well: two at once would plan with rows that the other has removed.
+            var keeper = new PostRemover(session.Store, link.Pruner) { UseOf = budget.UseOf };
+            WithTurn(() => budget.Keep(keeper, coming: 0, isExact: true, stop), stop);
             var mayBlock = HasWorker && budget.IsIdleFor(Idle);
-            if (remover.Done != default)
-                log.Pruned(remover.Done.Hours, remover.Done.Posts);
+            var (hours, posts) = (remover.Done.Hours + keeper.Done.Hours, remover.Done.Posts + keeper.Done.Posts);
+            if (hours > 0 || posts > 0)
+                log.Pruned(hours, posts);
             WithTurn(() => session.Store.Space.GiveBack(mayBlock, stop), stop);
         }
         finally
