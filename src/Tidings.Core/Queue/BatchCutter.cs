@@ -1,3 +1,5 @@
+using Tidings.Configuration;
+
 namespace Tidings.Queue;
 
 /// <summary>
@@ -41,6 +43,16 @@ public sealed class BatchCutter
         _listeningSince = isLive ? now : null;
     }
 
+    /// <summary>
+    /// The place behind the last record, or where reading goes on from where none has come yet; null where neither is
+    /// known.
+    /// </summary>
+    public long? Place
+    {
+        get => _place;
+        set => _place = value;
+    }
+
     /// <summary>Records of the batch that is being filled.</summary>
     public int Records => _packer.Records;
 
@@ -68,7 +80,8 @@ public sealed class BatchCutter
     /// <summary>Cuts the batch, empty or not. It has no number yet.</summary>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="ends">Whether the session ends with it.</param>
-    public CutBatch Cut(long now, bool ends = false)
+    /// <param name="gaps">What the source missed, or what became of it.</param>
+    public CutBatch Cut(long now, bool ends = false, ValueList<GapNotice>? gaps = null)
     {
         _lastCut = Math.Max(now, _lastCut);
         var header = new BatchHeader
@@ -81,6 +94,7 @@ public sealed class BatchCutter
             RecordBytes = _packer.RecordBytes,
             ListeningSince = _listeningSince,
             EndsSession = ends,
+            Gaps = gaps ?? [],
         };
         return new(
             new(header, _packer.Pack()), _place is { } place && _cursorAt is not null ? _cursorAt(place) : null);

@@ -27,7 +27,11 @@ public sealed class FieldChecksum
         Add(header.Id.Session).Add(header.Id.Number).Add(header.Source).Add(header.ReceivedFrom).Add(header.ReceivedTo)
             .Add(header.Records).Add(header.RecordBytes).Add(header.ListeningSince).Add(header.Gaps.Count);
         foreach (var gap in header.Gaps)
+        {
             Add(gap.From).Add(gap.To).Add(gap.Reason);
+            if (gap.Settled is var (recoveredFrom, posts))
+                Add(recoveredFrom).Add(posts);
+        }
         return Add(header.EndsSession ? 1 : 0).Add(payloadChecksum).Finish();
     }
 

@@ -19,6 +19,7 @@ public sealed partial class PostgresWriter
         public DateTime To { get; init; }
         public string Reason { get; init; } = "";
         public bool IsFilled { get; init; }
+        public bool IsSettled { get; init; }
     }
 
     sealed record Stretch
@@ -105,10 +106,11 @@ public sealed partial class PostgresWriter
 
     private protected override KnownGap? ReadGap(string source, long from) =>
         Connection.QuerySingleOrDefault<GapRow>("""
-            SELECT to_at AS "To", reason AS Reason, filled_at IS NOT NULL AS IsFilled
+            SELECT to_at AS "To", reason AS Reason, filled_at IS NOT NULL AS IsFilled,
+              filled_posts IS NOT NULL AS IsSettled
             FROM gap WHERE source = @source AND from_at = @from
             """, new { source, from = PostgresTime.Of(from) }) is { } row
-            ? new(PostgresTime.Milliseconds(row.To), row.Reason, row.IsFilled)
+            ? new(PostgresTime.Milliseconds(row.To), row.Reason, row.IsFilled, row.IsSettled)
             : null;
 
     private protected override void UpsertGap(string source, long from, long to, string reason) =>
@@ -117,6 +119,24 @@ public sealed partial class PostgresWriter
             ON CONFLICT (source, from_at) DO UPDATE SET
               to_at = excluded.to_at, reason = excluded.reason, filled_at = NULL, filled_posts = NULL
             """, new { source, from = PostgresTime.Of(from), to = PostgresTime.Of(to), reason });
+
+    private protected override void UpsertSettledGap(
+        string source, long from, long to, string reason, long? filledAt, long posts) =>
+        Connection.Execute("""
+            INSERT INTO gap (source, from_at, to_at, reason, filled_at, filled_posts)
+            VALUES (@source, @from, @to, @reason, @filled, @posts)
+            ON CONFLICT (source, from_at) DO UPDATE SET
+              to_at = excluded.to_at, reason = excluded.reason, filled_at = excluded.filled_at,
+              filled_posts = excluded.filled_posts
+            """, new
+        {
+            source,
+            from = PostgresTime.Of(from),
+            to = PostgresTime.Of(to),
+            reason,
+            filled = filledAt is { } at ? PostgresTime.Of(at) : (DateTime?)null,
+            posts,
+        });
 
     private protected override bool IsClosed(HourUtc hour) => Connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM hour WHERE hour = @hour AND state IN ('closed', 'revised'))",

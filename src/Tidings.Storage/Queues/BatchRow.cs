@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tidings.Configuration;
 using Tidings.Queue;
 using Tidings.Storage.Sqlite;
@@ -18,7 +19,11 @@ sealed record BatchRow
     public const int Overhead = 256;
 
     static readonly ValueList<GapNotice> Unreadable = [new(0, 0, "unreadable")];
-    static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Its place in the queue; the database's choice where null.</summary>
     public long? N { get; init; }

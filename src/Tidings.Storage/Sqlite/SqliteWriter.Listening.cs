@@ -19,7 +19,8 @@ public sealed partial class SqliteWriter
     {
         var select = _notices.SelectGap.Text(1, Utf8(source)).Integer(2, from);
         KnownGap? known = select.Step()
-            ? new(select.GetInteger(0), Encoding.UTF8.GetString(select.GetText(1)), !select.IsNull(2))
+            ? new(
+                select.GetInteger(0), Encoding.UTF8.GetString(select.GetText(1)), !select.IsNull(2), !select.IsNull(3))
             : null;
         select.Reset();
         return known;
@@ -27,6 +28,11 @@ public sealed partial class SqliteWriter
 
     private protected override void UpsertGap(string source, long from, long to, string reason) =>
         _notices.UpsertGap.Text(1, Utf8(source)).Integer(2, from).Integer(3, to).Text(4, Utf8(reason)).Run();
+
+    private protected override void UpsertSettledGap(
+        string source, long from, long to, string reason, long? filledAt, long posts) =>
+        _notices.UpsertSettledGap.Text(1, Utf8(source)).Integer(2, from).Integer(3, to).Text(4, Utf8(reason))
+            .Integer(5, filledAt).Integer(6, posts).Run();
 
     private protected override bool IsClosed(HourUtc hour)
     {

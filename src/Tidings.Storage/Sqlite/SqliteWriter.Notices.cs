@@ -18,6 +18,7 @@ public sealed partial class SqliteWriter
         public readonly SqliteStatement UpsertListening;
         public readonly SqliteStatement SelectGap;
         public readonly SqliteStatement UpsertGap;
+        public readonly SqliteStatement UpsertSettledGap;
         public readonly SqliteStatement FillGaps;
         public readonly SqliteStatement SelectClosed;
         public readonly SqliteStatement InsertHour;
@@ -54,11 +55,18 @@ public sealed partial class SqliteWriter
                 INSERT INTO listening (source, from_at, to_at) VALUES (?1, ?2, ?3)
                 ON CONFLICT (source, from_at) DO UPDATE SET to_at = excluded.to_at
                 """);
-            SelectGap = Prepare("SELECT to_at, reason, filled_at FROM gap WHERE source = ?1 AND from_at = ?2");
+            SelectGap = Prepare(
+                "SELECT to_at, reason, filled_at, filled_posts FROM gap WHERE source = ?1 AND from_at = ?2");
             UpsertGap = Prepare("""
                 INSERT INTO gap (source, from_at, to_at, reason) VALUES (?1, ?2, ?3, ?4)
                 ON CONFLICT (source, from_at) DO UPDATE SET
                   to_at = excluded.to_at, reason = excluded.reason, filled_at = NULL, filled_posts = NULL
+                """);
+            UpsertSettledGap = Prepare("""
+                INSERT INTO gap (source, from_at, to_at, reason, filled_at, filled_posts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                ON CONFLICT (source, from_at) DO UPDATE SET
+                  to_at = excluded.to_at, reason = excluded.reason, filled_at = excluded.filled_at,
+                  filled_posts = excluded.filled_posts
                 """);
             FillGaps = Prepare($"""
                 UPDATE gap INDEXED BY gap_not_stored SET filled_at = ?2

@@ -18,7 +18,10 @@ public abstract partial class PostWriter
         if (header.ListeningSince is { } since)
             WriteListening(header.Source, since, header.ReceivedTo);
         foreach (var gap in header.Gaps)
-            WriteGap(header.Source, gap.From, gap.To, gap.Reason);
+            if (gap.Settled is { } settled)
+                WriteSettled(header.Source, gap, settled);
+            else
+                WriteGap(header.Source, gap.From, gap.To, gap.Reason);
         Advance(header, known);
     }
 

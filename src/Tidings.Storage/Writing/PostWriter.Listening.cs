@@ -11,7 +11,7 @@ public abstract partial class PostWriter
     const int MaxHoursOfAStretch = 400 * 24;
 
     /// <summary>A gap as it is stored.</summary>
-    private protected readonly record struct KnownGap(long To, string Reason, bool IsFilled);
+    private protected readonly record struct KnownGap(long To, string Reason, bool IsFilled, bool IsSettled);
 
     /// <summary>Lengthens a stretch of listening; a clock that went back never shortens it.</summary>
     void WriteListening(string source, long from, long to)
@@ -48,13 +48,43 @@ public abstract partial class PostWriter
             return;
         }
         var givesWay = isKnownPassing && !isPassing;
-        if (to <= known?.To && !givesWay)
+        if (known is { IsSettled: true } settled && !(IsLoss(reason) && (settled.IsFilled || to > settled.To)))
+            return; // whatever was said before it was settled
+        if (to <= known?.To && !givesWay && known is not { IsSettled: true, IsFilled: true })
             return;
         UpsertGap(source, from, to, reason);
         TouchHours(from, to);
         if (givesWay && known is { IsFilled: false, To: var knownTo })
             WriteGap(source, to, knownTo, GapReason.NotStored);
     }
+
+    /// <summary>
+    /// Writes what became of a gap. What was received of it counts as listened to; what was not stays a gap, because the
+    /// server began later. A gap that begins at the same instant for a reason of its own stands where it is longer.
+    /// </summary>
+    void WriteSettled(string source, in GapNotice gap, GapSettlement settled)
+    {
+        var (from, to, reason) = (gap.From, gap.To, gap.Reason);
+        if (to <= from)
+            return;
+        var recovered = Math.Clamp(settled.RecoveredFrom, from, to);
+        WriteListening(source, recovered, to);
+        var isFilled = recovered == from;
+        if (!isFilled)
+            (to, reason) = (recovered, GapReason.Clamp);
+        else if (reason == GapReason.Stopped)
+            return; // nobody had said that it was missing
+        var known = ReadGap(source, from);
+        if (known is { IsSettled: true } || (known is { IsFilled: false } other && IsLoss(other.Reason) && other.To >= to))
+            return;
+        UpsertSettledGap(source, from, to, reason, isFilled ? Now : null, settled.Posts);
+        TouchHours(from, gap.To);
+        if (known is { Reason: GapReason.NotStored, IsFilled: false, To: var knownTo })
+            WriteGap(source, to, knownTo, GapReason.NotStored);
+    }
+
+    /// <summary>What was received and then lost comes back from nowhere.</summary>
+    static bool IsLoss(string reason) => reason is GapReason.Overflow or GapReason.Damage or GapReason.LimitNotice;
 
     /// <summary>
     /// Sees to it that the hours of a stretch are in the table, open where they are new, and marks them. Sealed ones
@@ -83,6 +113,10 @@ public abstract partial class PostWriter
 
     /// <summary>Writes a gap, not filled, over one that begins at the same instant.</summary>
     private protected abstract void UpsertGap(string source, long from, long to, string reason);
+
+    /// <summary>Writes a settled gap over one that begins at the same instant.</summary>
+    private protected abstract void UpsertSettledGap(
+        string source, long from, long to, string reason, long? filledAt, long posts);
 
     private protected abstract bool IsClosed(HourUtc hour);
 

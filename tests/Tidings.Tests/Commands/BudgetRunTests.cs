@@ -120,9 +120,9 @@ public sealed class BudgetRunTests : IDisposable
         var work = _bench.Run("work", "--until-empty");
 
         Assert.Equal(0, work.Status);
-        Assert.DoesNotContain("more than", work.Error, StringComparison.Ordinal);
         AssertWarned(work.Error, maxRows);
-        // What a recording is in the midst of stays; it fits, so the bound itself is kept but for a batch.
+        // What a recording is in the midst of stays; it fits, so the bound itself is kept but for a batch. Whether that
+        // batch goes beyond it, which is said, depends on what else the worker has claimed by then.
         Assert.InRange(Execute("SELECT most FROM watched"), maxRows * 85 / 100, maxRows + 900);
         Assert.Equal(0, _bench.Run(["replay", .. files, "--store", "sqlite:all.db"]).Status);
         // Three recordings of one day hold twice the bound: what one of them brings for an hour that had to go is late,

@@ -37,11 +37,11 @@ sealed class FileSource : IPostSource
 
     public string CursorAt(long place) => _head.Cursor(place);
 
-    public void Read(string? cursor, SourceFeed feed, CancellationToken stop)
+    public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
     {
         _head = HasCursor ? Head.Of(_recording) : default;
         var done = 0L;
-        if (HasCursor && cursor is not null && !TryResume(cursor, out done))
+        if (HasCursor && start.Cursor is { } cursor && !TryResume(cursor, out done))
             _log.OtherRecording(Name);
         _log.Listening(Name);
         using var file = Recording.Unpack(_recording.Open());

@@ -18,13 +18,17 @@ interface IPostSource
     /// <summary>Whether it can be resumed from a cursor.</summary>
     bool HasCursor { get; }
 
-    /// <summary>Writes the place behind a record, as <see cref="SourceFeed.Add"/> was told it, as a cursor.</summary>
+    /// <summary>
+    /// Writes the place behind a record, as <see cref="SourceFeed.Add"/> was told it, as a cursor. Called on any thread.
+    /// </summary>
     string CursorAt(long place);
 
     /// <summary>Hands every record to the feed, on a thread of its own.</summary>
-    /// <param name="cursor">Where an earlier run ended; null for a first one.</param>
-    /// <param name="feed">Takes the records; holds the source up while the queue is full.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="feed">
+    /// Takes the records, and what a live source misses; holds the source up while the queue is full.
+    /// </param>
     /// <param name="stop">To stop reading.</param>
     /// <exception cref="IOException">The source cannot be read (any further).</exception>
-    void Read(string? cursor, SourceFeed feed, CancellationToken stop);
+    void Read(SourceStart start, SourceFeed feed, CancellationToken stop);
 }

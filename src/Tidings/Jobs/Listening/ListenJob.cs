@@ -29,6 +29,7 @@ sealed class ListenJob(
 
     readonly List<(BatchCutter Cutter, CutBatch Cut)> _ready = [];
     readonly ManualResetEventSlim _isAwake = new();
+    readonly Dictionary<IPostSource, GapNotice> _missed = [];
 
     /// <summary>Listens until all sources end or it is told to stop; returns the records taken.</summary>
     /// <exception cref="QueueException">The queue is damaged.</exception>
@@ -66,8 +67,8 @@ sealed class ListenJob(
     static bool IsGiveUp(Exception error) => error is OperationCanceledException or QueueException { IsPassing: true };
 
     /// <summary>
-    /// Sessions that did not end are closed, and what live ones missed since is a gap. To be done before a source is read
-    /// again.
+    /// Sessions that did not end are closed, and what live ones missed since is a gap. What live ones missed in any case is
+    /// what their sources may have yet. To be done before a source is read again.
     /// </summary>
     /// <exception cref="QueueException">The queue is damaged, or away while told to stop.</exception>
     public void CloseLastSessions(CancellationToken stop)
@@ -79,9 +80,15 @@ sealed class ListenJob(
     void CloseLastSession(IPostSource source, CancellationToken stop)
     {
         var last = persistence.Run("queue", () => queue.LastSession(source.Name), stop);
-        if (last is null or { IsEnded: true })
+        if (last is null)
             return;
-        var now = Now();
+        // at least an instant, also where the clock was set back: something may have been lost
+        var until = Math.Max(Now(), last.HeardUntil + 1);
+        if (last.IsLive)
+            _missed[source] = new(
+                last.HeardUntil, until, last.IsEnded ? GapReason.Stopped : GapReason.UncleanStop);
+        if (last.IsEnded)
+            return;
         var header = new BatchHeader
         {
             Id = new(last.Name, last.LastNumber + 1),
@@ -89,10 +96,7 @@ sealed class ListenJob(
             ReceivedFrom = last.HeardUntil,
             ReceivedTo = last.HeardUntil,
             EndsSession = true,
-            // at least an instant, also where the clock was set back: something may have been lost
-            Gaps = last.IsLive
-                ? [new(last.HeardUntil, Math.Max(now, last.HeardUntil + 1), GapReason.UncleanStop)]
-                : [],
+            Gaps = last.IsLive ? [_missed[source]] : [],
         };
         persistence.Run("queue", () => queue.Enqueue([new(header, default)], []), stop);
         if (last.IsLive)
@@ -102,12 +106,14 @@ sealed class ListenJob(
     Task Start(IPostSource source, SourceFeed feed, CancellationToken stop)
     {
         var cursor = persistence.Run("queue", () => queue.CursorOf(source.Name), stop);
+        var start = new SourceStart(
+            cursor, source.IsLive && _missed.TryGetValue(source, out var missed) ? missed : null);
         return Task.Factory.StartNew(
             () =>
             {
                 try
                 {
-                    source.Read(cursor, feed, stop);
+                    source.Read(start, feed, stop);
                 }
                 finally
                 {

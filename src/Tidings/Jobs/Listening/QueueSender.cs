@@ -21,8 +21,14 @@ sealed class QueueSender(
     {
         public readonly BatchCutter Cutter = cutter;
         public readonly BatchHeader First = first;
+
+        /// <summary>Where the records belong: what a source made good is of the time that it had missed.</summary>
+        public long From = first.ReceivedFrom;
         public long Until = first.ReceivedTo;
         public string? Cursor;
+
+        /// <summary>What the lost batches had to say besides.</summary>
+        public readonly List<GapNotice> Gaps = [];
         public bool IsTold;
         public long ToldAt;
     }
@@ -134,8 +140,12 @@ sealed class QueueSender(
         if (!_losses.TryGetValue(header.Source, out var loss) || loss.Cutter != cutter)
             _losses[header.Source] = loss = new(cutter, header);
         (loss.Until, loss.Cursor, loss.IsTold) = (header.ReceivedTo, cut.Cursor, false);
+        var from = header.Gaps.Select(gap => gap.From).Append(loss.From).Min();
+        var isWider = from < loss.From;
+        loss.From = from;
+        loss.Gaps.AddRange(header.Gaps.Where(gap => gap.Settled is not null));
         ready.RemoveAt(0);
-        if (header.EndsSession || loss.ToldAt == 0)
+        if (header.EndsSession || isWider || loss.ToldAt == 0)
             Tell(loss, ready, header.EndsSession);
     }
 
@@ -157,8 +167,9 @@ sealed class QueueSender(
             ReceivedFrom = loss.Until,
             ReceivedTo = loss.Until,
             EndsSession = ends,
-            Gaps = [new(loss.First.ReceivedFrom, Math.Max(loss.Until, loss.First.ReceivedFrom + 1), GapReason.Overflow)],
+            Gaps = [.. loss.Gaps, new(loss.From, Math.Max(loss.Until, loss.From + 1), GapReason.Overflow)],
         };
+        loss.Gaps.Clear();
         // behind those that have their numbers: where they are lost after all, it must leave no hole
         ready.Insert(ready.FindLastIndex(IsNumbered) + 1, (loss.Cutter, new(new(header, default), loss.Cursor)));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Tidings.Configuration;
 using Tidings.Faults;
 using Tidings.Queue;
 
@@ -20,7 +21,9 @@ sealed class SourceFeed : IDisposable
     readonly TimeProvider _clock;
     readonly Action _onFull;
     readonly IPostSource _source;
+    readonly List<GapNotice> _settled = [];
     BatchCutter _cutter;
+    GapNotice? _missing;
     long _records;
 
     /// <param name="source">The source.</param>
@@ -49,6 +52,63 @@ sealed class SourceFeed : IDisposable
             if (!_cutter.Add(record, now, place, isTooLong, ordinal))
                 return;
             Cut(now, ends: false);
+        }
+        _onFull();
+    }
+
+    /// <summary>Says where reading goes on, so that the cursor is kept up also before the first record.</summary>
+    public void ResumeAt(long place)
+    {
+        lock (_lock)
+            _cutter.Place = place;
+    }
+
+    /// <summary>
+    /// From an instant on the source is missing what is posted. Each batch says so, up to the time of its cut, until
+    /// <see cref="Heard"/> or <see cref="Settle"/>. What a recording misses nobody asks for.
+    /// </summary>
+    /// <param name="from">When it was heard last, unix milliseconds.</param>
+    /// <param name="reason">One of <see cref="GapReason"/>.</param>
+    public void Missing(long from, string reason)
+    {
+        if (!_source.IsLive)
+            return;
+        lock (_lock)
+        {
+            _missing ??= new(from, from + 1, reason);
+            Cut(Now(), ends: false);
+        }
+        _onFull();
+    }
+
+    /// <summary>The source is heard again, and has nothing of what it missed: the gap ends here.</summary>
+    /// <param name="at">Unix milliseconds.</param>
+    public void Heard(long at)
+    {
+        lock (_lock)
+        {
+            if (_missing is not { } missing)
+                return;
+            _missing = null;
+            _settled.Add(missing with { To = Math.Max(at, missing.From + 1) });
+            Cut(Now(), ends: false);
+        }
+        _onFull();
+    }
+
+    /// <summary>
+    /// The source has delivered all that it still had of what it missed, and is heard: says what became of it, with or
+    /// behind the records themselves.
+    /// </summary>
+    public void Settle(IReadOnlyList<GapNotice> settled)
+    {
+        if (!_source.IsLive)
+            return;
+        lock (_lock)
+        {
+            _missing = null;
+            _settled.AddRange(settled);
+            Cut(Now(), ends: false);
         }
         _onFull();
     }
@@ -84,14 +144,24 @@ sealed class SourceFeed : IDisposable
     [MemberNotNull(nameof(_cutter))]
     void BeginSession()
     {
+        var place = _cutter?.Place;
         _cutter = NewSession();
+        _cutter.Place = place;
         if (_source.IsLive)
             Cut(Now(), ends: false);
     }
 
     void Cut(long now, bool ends)
     {
-        _waiting.Enqueue((_cutter, _cutter.Cut(now, ends)));
+        ValueList<GapNotice> gaps = [];
+        if (_settled.Count > 0 || _missing is not null)
+        {
+            gaps = _missing is { } missing
+                ? [.. _settled, missing with { To = Math.Max(now, missing.From + 1) }]
+                : [.. _settled];
+            _settled.Clear();
+        }
+        _waiting.Enqueue((_cutter, _cutter.Cut(now, ends, gaps)));
         if (_waiting.Count >= MaxWaiting)
             _hasSpace.Reset();
     }

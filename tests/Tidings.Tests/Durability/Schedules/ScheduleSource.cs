@@ -14,5 +14,5 @@ sealed class ScheduleSource(string name, bool isLive, bool hasCursor) : IPostSou
 
     public string CursorAt(long place) => place.ToString(CultureInfo.InvariantCulture);
 
-    public void Read(string? cursor, SourceFeed feed, CancellationToken stop) => throw new NotSupportedException();
+    public void Read(SourceStart start, SourceFeed feed, CancellationToken stop) => throw new NotSupportedException();
 }

@@ -19,7 +19,7 @@ sealed class RepeatingSource(int count, int bytes, bool isLive = false) : IPostS
 
     public string CursorAt(long place) => place.ToString(CultureInfo.InvariantCulture);
 
-    public void Read(string? cursor, SourceFeed feed, CancellationToken stop)
+    public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
     {
         var record = new byte[bytes];
         for (var place = 1; place <= count; place++)
