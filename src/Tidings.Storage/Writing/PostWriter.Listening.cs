@@ -68,7 +68,8 @@ public abstract partial class PostWriter
         if (to <= from)
             return;
         var recovered = Math.Clamp(settled.RecoveredFrom, from, to);
-        WriteListening(source, recovered, to);
+        if (recovered < to)
+            WriteListening(source, recovered, to);
         var isFilled = recovered == from;
         if (!isFilled)
             (to, reason) = (recovered, GapReason.Clamp);

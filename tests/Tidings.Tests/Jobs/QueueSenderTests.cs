@@ -21,12 +21,12 @@ public sealed class QueueSenderTests : IDisposable
     static long Time(int second) => Storage.Some.Hour + second * 1000;
 
     /// <summary>Batch n holds a record of second n, in front of place n.</summary>
-    void Cut(int n, int bytes = 1_000, bool ends = false)
+    void Cut(int n, int bytes = 1_000, bool ends = false, params GapNotice[] gaps)
     {
         var record = new byte[bytes];
         new Random(n).NextBytes(record);
         _cutter.Add(record, Time(n), n);
-        _ready.Add((_cutter, _cutter.Cut(Time(n) + 500, ends)));
+        _ready.Add((_cutter, _cutter.Cut(Time(n) + 500, ends, new(gaps))));
     }
 
     /// <summary>A queue with space for one of the batches, and for notices.</summary>
@@ -62,6 +62,26 @@ public sealed class QueueSenderTests : IDisposable
         Assert.Equal([3], Numbers(WorkOff(queue)));
         Assert.False(sender.IsFull);
         Assert.Empty(_ready);
+    }
+
+    [Fact]
+    public void Send_FullWhileAnOutageIsMadeGood_LossReachesBackAndTheNoticesStay()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.DropNewest);
+        var outage = new GapNotice(Time(-60), Time(3), GapReason.Disconnect);
+        var settled = outage with { Settled = new(Time(-65), 7) };
+        Cut(1);
+        Cut(2);
+        Cut(3, gaps: outage);
+        Cut(4, gaps: settled);
+        sender.Send(_ready, CancellationToken.None);
+        sender.TellLosses(_ready);
+        sender.Send(_ready, CancellationToken.None);
+        var gaps = WorkOff(queue).SelectMany(batch => batch.Header.Gaps).ToList();
+        Assert.Equal([settled], gaps.Where(gap => gap.Settled is not null));
+        var overflow = gaps.Where(gap => gap.Reason == GapReason.Overflow).MaxBy(gap => gap.To);
+        Assert.Equal((Time(-60), Time(4) + 500), (overflow.From, overflow.To));
     }
 
     [Fact]
