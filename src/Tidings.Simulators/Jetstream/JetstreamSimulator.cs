@@ -56,6 +56,9 @@ public sealed partial class JetstreamSimulator : IAsyncDisposable
     /// <summary>Connections that became streams.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>Clients that are served now; those that have not said hello yet do not count.</summary>
+    public int Clients => _playhead.Clients;
+
     /// <summary>How often each kind of fault happened.</summary>
     public IReadOnlyDictionary<string, long> FaultsFired => _faults.Fired;
 

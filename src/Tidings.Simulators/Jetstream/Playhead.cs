@@ -24,6 +24,16 @@ sealed class Playhead(JetstreamSimulatorOptions options, EventHistory history, T
     /// <summary>Told of lines that are no events.</summary>
     public UnusableLines Unusable { get; } = new();
 
+    /// <summary>How many clients take part.</summary>
+    public int Clients
+    {
+        get
+        {
+            lock (_lock)
+                return _clients.Count;
+        }
+    }
+
     /// <summary>A client takes part from here on: full speed waits for it.</summary>
     public void Join(Subscription client, Func<long> place)
     {
