@@ -24,6 +24,7 @@ setup: ## checks the machine and restores the packages
 # Tests that need a server skip where it is missing, so this never fails.
 setup-servers: ## installs the servers that the tests use, where it may
 	@eng/setup-postgres.sh
+	@eng/setup-npm.sh
 
 build: setup ## builds everything; the program is then artifacts/tidings
 	@dotnet build $(SOLUTION) $(DOTNET_FLAGS) --no-restore
@@ -39,7 +40,7 @@ test: setup-servers build ## all tests but the long ones
 test-fast: build ## the tests that need no server and no patience
 	@rm -rf $(RESULTS)
 	@$(RUN_TESTS) --filter-not-trait "Category=Long" --filter-not-trait "Category=Slow" \
-	  --filter-not-trait "Category=Postgres"
+	  --filter-not-trait "Category=Postgres" --filter-not-trait "Category=Npm"
 
 test-long: setup-servers build ## the long ones
 	@rm -rf $(RESULTS)
