@@ -6,6 +6,7 @@ WORKDIR /source
 # What decides about packages comes first, so that an edit of the sources does not fetch them again.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Tidings.Core/Tidings.Core.csproj src/Tidings.Core/packages.lock.json src/Tidings.Core/
+COPY src/Tidings.Simulators/Tidings.Simulators.csproj src/Tidings.Simulators/packages.lock.json src/Tidings.Simulators/
 COPY src/Tidings.Storage/Tidings.Storage.csproj src/Tidings.Storage/packages.lock.json src/Tidings.Storage/
 COPY src/Tidings/Tidings.csproj src/Tidings/packages.lock.json src/Tidings/
 # Not --locked-mode: the SDK adds a package of its own version, and the image's SDK may be newer than the lock file.

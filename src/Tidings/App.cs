@@ -66,7 +66,7 @@ static class App
                 Error = host.Error,
                 EnableDefaultExceptionHandler = false,
                 // jobs that run for long have signals of their own
-                ProcessTerminationTimeout = JobCommands.Names.Contains(result.CommandResult.Command.Name)
+                ProcessTerminationTimeout = HasOwnSignals(result.CommandResult.Command.Name)
                     ? null
                     : DefaultTerminationTimeout,
             });
@@ -110,6 +110,9 @@ static class App
             Flush(host.Out);
         }
     }
+
+    static bool HasOwnSignals(string command) =>
+        JobCommands.Names.Contains(command) || SimulateCommand.Names.Contains(command);
 
     /// <summary>Nobody is left to tell where this fails: the failure was told before, or the reader has gone.</summary>
     static void Flush(Stream output)
@@ -161,5 +164,6 @@ static class App
         CopyCommand.Create(host),
         ConfigCommand.Create(host),
         SampleCommand.Create(host),
+        SimulateCommand.Create(host),
     };
 }

@@ -21,6 +21,8 @@ public sealed class HelpAndSettingsTests : IDisposable
     [InlineData("prune")]
     [InlineData("doctor")]
     [InlineData("sample")]
+    [InlineData("simulate")]
+    [InlineData("simulate", "jetstream")]
     public void Help_OfEachCommand_HasAnExample(params string[] command)
     {
         var result = _bench.Run([.. command, "--help"]);
