@@ -1,20 +1,26 @@
+using System.Text.RegularExpressions;
 using Tidings.Configuration;
 
 namespace Tidings.Cli.Configuration;
 
 /// <summary>A source: an object with a kind, or for short the word of the kind.</summary>
-sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object with a kind", new(), Settings, "kind")
+sealed partial class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object with a kind", new(), Settings, "kind")
 {
     static readonly ScalarFormat<SourceKind> Kind = Formats.Words(
         ("jetstream", SourceKind.Jetstream), ("x", SourceKind.X), ("mastodon", SourceKind.Mastodon),
         ("file", SourceKind.File));
 
+    /// <summary>A server takes so many collections.</summary>
+    const int MaxCollections = 100;
+
     static readonly (string Key, SourceKind Kind)[] KeysOfOneKind =
     [
+        ("endpoints", SourceKind.Jetstream), ("collections", SourceKind.Jetstream),
+        ("dictionary", SourceKind.Jetstream),
         ("bearerToken", SourceKind.X), ("consumerKey", SourceKind.X), ("consumerSecret", SourceKind.X),
         ("rules", SourceKind.X),
         ("accessToken", SourceKind.Mastodon), ("streams", SourceKind.Mastodon),
-        ("rate", SourceKind.File), ("pace", SourceKind.File), ("live", SourceKind.File),
+        ("rate", SourceKind.File), ("pace", SourceKind.File),
     ];
 
     static IReadOnlyList<Setting<SourceOptions>> Settings =>
@@ -27,6 +33,20 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
         new Setting<SourceOptions, ConnectionUrl>(
             "endpoint", Formats.Url("an address or a file path", text => NotBlank(text) is not null),
             source => source.Endpoint, (source, value) => source with { Endpoint = value }),
+        new Setting<SourceOptions, ValueList<ConnectionUrl>>("endpoints",
+            new ListFormat<ConnectionUrl>(
+                Formats.Url(ExpectedEndpoint(SourceKind.Jetstream), text => IsEndpoint(SourceKind.Jetstream, text)),
+                "a list of addresses"),
+            source => source.Endpoints.Count > 0 ? source.Endpoints : null,
+            (source, value) => source with { Endpoints = value }),
+        new Setting<SourceOptions, ValueList<string>>("collections",
+            new ListFormat<string>(
+                Formats.Text("an NSID such as app.bsky.feed.post, or a prefix with .*", Collection),
+                "a list of collections"),
+            source => source.Kind == SourceKind.Jetstream ? source.Collections : null,
+            (source, value) => source with { Collections = value }),
+        new Setting<SourceOptions, string>("dictionary", Formats.Text("a file path", NotBlank),
+            source => source.Dictionary, (source, value) => source with { Dictionary = value }),
         new Setting<SourceOptions, Secret>("bearerToken", Formats.Secret, source => source.BearerToken,
             (source, value) => source with { BearerToken = value }),
         new Setting<SourceOptions, Secret>("consumerKey", Formats.Secret, source => source.ConsumerKey,
@@ -49,8 +69,8 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
         new Setting<SourceOptions, PaceKind>("pace",
             Formats.Words(("full", PaceKind.Full), ("recorded", PaceKind.Recorded)), source => source.Pace,
             (source, value) => source with { Pace = value }) { IsShown = IsFile },
-        new Setting<SourceOptions, bool>("live", Formats.Flag, source => source.Live,
-            (source, value) => source with { Live = value }) { IsShown = IsFile },
+        new Setting<SourceOptions, bool>("live", Formats.Flag, source => source.Live ?? false,
+            (source, value) => source with { Live = value }) { IsShown = source => source.Live is not null },
     ];
 
     static bool IsFile(SourceOptions source) => source.Kind == SourceKind.File;
@@ -83,6 +103,12 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
             if (kind != value.Kind && Has(node, name))
                 faults.Add($"{key}.{name}",
                     $"a {word} source has no such setting, only {Kind.Write(kind)} has ({node.Place})");
+        if (Has(node, "live") && value.Kind is SourceKind.X or SourceKind.Mastodon)
+            faults.Add($"{key}.live", $"a {word} source has no such setting ({node.Place})");
+        if (value.Endpoint is not null && value.Endpoints.Count > 0)
+            faults.Add($"{key}.endpoints", $"not together with endpoint ({node.Place})");
+        if (value.Collections.Count is 0 or > MaxCollections)
+            faults.Add($"{key}.collections", $"expected 1 to {MaxCollections} ({node.Place})");
         if (value.Endpoint is null
             ? value.Kind is SourceKind.Mastodon or SourceKind.File
             : !IsEndpoint(value.Kind, value.Endpoint.Reveal()))
@@ -103,6 +129,11 @@ sealed class SourceFormat() : ObjectFormat<SourceOptions>("a source: an object w
         SourceKind.Jetstream => "an address that begins with wss://, ws://, https:// or http://",
         _ => "an address that begins with https:// or http://",
     };
+
+    static string? Collection(string text) => CollectionForm().IsMatch(text.Trim()) ? text.Trim() : null;
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*(\.\*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CollectionForm();
 
     static string? NotBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tidings.Cli.Jobs.Listening;
+using Tidings.Cli.Jobs.Listening.Jetstream;
 using Tidings.Cli.Jobs.Retaining;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Logging;
@@ -166,9 +167,12 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
         ? throw new UsageException("sources: there is nothing to listen to. Name at least one source.")
         : [.. settings.Options.Sources.Select(Source)];
 
-    IPostSource Source(SourceOptions options) => options.Kind == SourceKind.File
-        ? new FileSource(host, options, _log)
-        : throw new UsageException(
-            $"sources: listening to '{options.Name}' is not in this version yet. Use a source of kind file, for example "
-            + "\"sources\": [{ \"kind\": \"file\", \"endpoint\": \"recording.jsonl.gz\" }].");
+    IPostSource Source(SourceOptions options) => options.Kind switch
+    {
+        SourceKind.File => new FileSource(host, options, _log),
+        SourceKind.Jetstream => JetstreamSource.Of(host, options, _log),
+        _ => throw new UsageException(
+            $"sources: listening to '{options.Name}' is not in this version yet. Use a source of kind jetstream or file, for "
+            + "example \"sources\": [\"jetstream\"]."),
+    };
 }

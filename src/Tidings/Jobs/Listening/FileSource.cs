@@ -30,7 +30,7 @@ sealed class FileSource : IPostSource
 
     public string Name => _options.Name;
 
-    public bool IsLive => _options.Live;
+    public bool IsLive => _options.Live ?? false;
 
     /// <summary>A pipe can be read only once.</summary>
     public bool HasCursor => _recording.Bytes is not null;

@@ -1,0 +1,216 @@
+using Tidings.Queue;
+
+namespace Tidings.Sources.Live;
+
+/// <summary>
+/// Follows a Jetstream through its connections: where it is resumed, what it was not heard of, and when that has been
+/// made good. Pure: whoever reads the stream tells it what happened and when. Serves one thread.
+/// </summary>
+/// <remarks>
+/// After a connection was made with a cursor, all that came before the connection has been delivered once (1) an event
+/// is as young as the connection, or (2) the stream is quiet although it is heard, or (3) it is a recording that is being
+/// served, whose times say nothing: then its first event settles. What the server no longer had is a clamp: its first
+/// event is later than the last one that was taken before. Where in doubt, more counts as missing rather than less.
+/// </remarks>
+public sealed class CatchUp
+{
+    /// <summary>How far back the same server is resumed: 5 s, as its documentation advises.</summary>
+    public static readonly TimeSpan SameHostRewind = TimeSpan.FromSeconds(5);
+
+    /// <summary>How far back another server is resumed: 15 s, since each stamps the events by its own clock. Own choice.</summary>
+    public static readonly TimeSpan OtherHostRewind = TimeSpan.FromSeconds(15);
+
+    /// <summary>How much later another server may stamp the same event: 2 s.</summary>
+    public static readonly TimeSpan OtherHostSlack = TimeSpan.FromSeconds(2);
+
+    /// <summary>A stream without events for so long has nothing more to deliver: 2 s.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// A server that sends nothing at all for so long does not even have the event any more at which it was resumed: 10 s.
+    /// </summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
+    /// <summary>An event this young at the connection ends catching up: 1 s before it.</summary>
+    const long YoungMilliseconds = 1000;
+
+    /// <summary>An event that is received this late means that the server is behind: 5 s.</summary>
+    const long LateMilliseconds = 5000;
+
+    /// <summary>A server whose times fall this far has set its clock back: 5 s.</summary>
+    const long SetBackMicroseconds = 5_000_000;
+
+    readonly OutageLog _log;
+    readonly ServerClock _clock;
+    long? _place;
+    long _lag;
+    Phase _phase;
+    long _cursor;
+    bool _isSameHost;
+    bool _hasFirst;
+    long _connectedAt;
+    long _recoveredFrom = long.MinValue;
+
+    /// <summary>Begins where an earlier run ended.</summary>
+    /// <param name="cursor">Where that was; null where it left none.</param>
+    /// <param name="missed">Since when nobody listened, up to now; null where nobody ever did.</param>
+    public CatchUp(JetstreamCursor? cursor, GapNotice? missed)
+    {
+        _place = cursor is { TimeMicroseconds: > 0 } ? cursor.TimeMicroseconds : null;
+        _clock = new(_place is null ? null : cursor?.Offset);
+        _log = new(cursor?.Outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
+        if (missed is { } stretch)
+            _log.Begin(stretch.From, stretch.Reason);
+    }
+
+    enum Phase : byte
+    {
+        Away,
+        Replaying,
+        Live,
+    }
+
+    /// <summary>The time up to which events were taken, unix microseconds of the server; null before the first.</summary>
+    public long? Place => _place;
+
+    /// <summary>What is not settled, oldest first.</summary>
+    public IReadOnlyList<Outage> Unsettled => _log.Unsettled;
+
+    /// <summary>Our clock less the server's, milliseconds.</summary>
+    public long Offset => _clock.Offset;
+
+    /// <summary>True while the stream is heard and nothing is to be made good.</summary>
+    public bool IsCaughtUp => _phase == Phase.Live;
+
+    /// <summary>How long after its time the last event was received, milliseconds.</summary>
+    public long Lag => _lag;
+
+    /// <summary>What a server is asked for, unix microseconds; null for what is new.</summary>
+    public long? CursorFor(bool isSameHost) => _place is { } place
+        ? Math.Max(
+            JetstreamStampReader.MinTime,
+            place - (long)(isSameHost ? SameHostRewind : OtherHostRewind).TotalMicroseconds)
+        : null;
+
+    /// <summary>The source is not heard, or could not be reached.</summary>
+    /// <param name="heardAt">When it was heard last, unix milliseconds.</param>
+    /// <param name="reason">One of <see cref="GapReason"/>.</param>
+    /// <returns>From when on something may be missing; null where that has been said.</returns>
+    public long? Lost(long heardAt, string reason)
+    {
+        if (_log.IsGoingOn)
+        {
+            if (_log.Unsettled[^1].Reason != GapReason.Stopped)
+                return null;
+            _log.End(heardAt); // up to the start nobody was to listen
+        }
+        _log.Begin(MissingFrom(heardAt), reason);
+        _phase = Phase.Away;
+        return _log.Unsettled[^1].From;
+    }
+
+    /// <summary>
+    /// A connection was made; false where it was made without a cursor, so that nothing that was missed can come.
+    /// </summary>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="cursor">What was asked for, see <see cref="CursorFor"/>.</param>
+    /// <param name="isSameHost">Whether it is the server of the last event.</param>
+    public bool Connected(long now, long? cursor, bool isSameHost)
+    {
+        _log.End(now);
+        if (cursor is not { } asked)
+        {
+            _log.Settle(now);
+            _phase = Phase.Live;
+            return false;
+        }
+        (_phase, _cursor, _isSameHost, _connectedAt, _hasFirst) = (Phase.Replaying, asked, isSameHost, now, false);
+        return true;
+    }
+
+    /// <summary>An event came.</summary>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="time">Its time, unix microseconds of the server.</param>
+    /// <param name="isNew">False where it had come before.</param>
+    /// <returns>What became of that which was missed, where that is known now; else null.</returns>
+    public IReadOnlyList<GapNotice>? Event(long now, long time, bool isNew)
+    {
+        if (_phase == Phase.Replaying)
+            return Replayed(now, time, isNew);
+        if (time < _place - SetBackMicroseconds)
+        {
+            _place = time;
+            _clock.Reset();
+        }
+        _place = Math.Max(time, _place ?? time);
+        _clock.Learn(now, time);
+        _lag = Math.Max(0, now - _clock.Corrected(time));
+        return null;
+    }
+
+    /// <summary>The server is heard but sends no events.</summary>
+    /// <param name="silent">For how long.</param>
+    /// <returns>What became of that which was missed, where that is known now; else null.</returns>
+    public IReadOnlyList<GapNotice>? Silent(TimeSpan silent)
+    {
+        if (_phase != Phase.Replaying || silent < (_hasFirst ? Quiet : Silence))
+            return null;
+        if (!_hasFirst)
+            Clamp(_connectedAt);
+        return Settle();
+    }
+
+    IReadOnlyList<GapNotice>? Replayed(long now, long time, bool isNew)
+    {
+        _clock.Bound(now, time);
+        if (!_hasFirst)
+        {
+            _hasFirst = true;
+            First(time);
+        }
+        _place = Math.Max(time, _place ?? time);
+        var at = _clock.Corrected(time);
+        _lag = Math.Max(0, now - at);
+        if (isNew)
+            _log.Count(at);
+        return _clock.IsForeign || at >= _connectedAt - YoungMilliseconds ? Settle() : null;
+    }
+
+    void First(long time)
+    {
+        if (time < _cursor)
+        {
+            // it was asked for what lies in its future: its clock was set back, and it goes on with what is new
+            Clamp(_connectedAt);
+            _place = time;
+        }
+        else if (time > _place + (_isSameHost ? 0 : (long)OtherHostSlack.TotalMicroseconds))
+        {
+            Clamp(_clock.IsForeign ? _connectedAt : _clock.Corrected(time));
+        }
+    }
+
+    void Clamp(long recoveredFrom) => _recoveredFrom = Math.Max(_recoveredFrom, recoveredFrom);
+
+    IReadOnlyList<GapNotice> Settle()
+    {
+        var settled = _log.Settle(_recoveredFrom);
+        (_phase, _recoveredFrom) = (Phase.Live, long.MinValue);
+        return settled;
+    }
+
+    /// <summary>
+    /// What is posted is received a little later: the last moments before the end are on their way yet. A server that
+    /// was behind had not even sent what lay further back.
+    /// </summary>
+    long MissingFrom(long heardAt)
+    {
+        if (_place is not { } place || _phase == Phase.Away)
+            return heardAt;
+        if (_clock.IsForeign)
+            return _phase == Phase.Replaying ? Math.Min(heardAt, _connectedAt) : heardAt;
+        return _phase == Phase.Replaying || _lag > LateMilliseconds
+            ? Math.Min(heardAt, _clock.Corrected(place))
+            : heardAt - _lag;
+    }
+}

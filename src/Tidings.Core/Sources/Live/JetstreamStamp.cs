@@ -1,0 +1,8 @@
+namespace Tidings.Sources.Live;
+
+/// <summary>What the listener itself needs to know of a Jetstream event.</summary>
+/// <param name="TimeMicroseconds">When the server saw it first, unix microseconds.</param>
+/// <param name="Key">
+/// The hash of what makes the event itself and no other; null where it names too little to be told from others.
+/// </param>
+public readonly record struct JetstreamStamp(long TimeMicroseconds, UInt128? Key);

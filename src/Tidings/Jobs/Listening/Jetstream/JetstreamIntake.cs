@@ -1,0 +1,153 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Tidings.Cli.Logging;
+using Tidings.Queue;
+using Tidings.Sources.Live;
+
+namespace Tidings.Cli.Jobs.Listening.Jetstream;
+
+/// <summary>
+/// What becomes of the messages of a Jetstream: repeats are dropped, all others are handed on as they are, and what was
+/// missed is followed. One thread tells it; <see cref="CursorAt"/> is for any.
+/// </summary>
+sealed class JetstreamIntake
+{
+    /// <summary>Events that are stamped further ahead of our clock say nothing about the time.</summary>
+    const long MaxAhead = 24 * 3_600_000;
+
+    /// <summary>How often small changes get into the cursor, milliseconds.</summary>
+    const long PublishEvery = 1000;
+
+    readonly string _name;
+    readonly SourceFeed _feed;
+    readonly TimeProvider _clock;
+    readonly ILogger _log;
+    readonly CatchUp _catchUp;
+    readonly JetstreamStampReader _stamps = new();
+    readonly RepeatWindow _repeats = new();
+    volatile JetstreamCursor _cursor;
+    long _publishedAt;
+    long _lag;
+    string? _host;
+    string? _connected;
+
+    /// <param name="name">The source's name in the settings.</param>
+    /// <param name="cursor">Where an earlier run ended; null where it left none.</param>
+    /// <param name="missed">Since when nobody listened.</param>
+    /// <param name="feed">Takes the records.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="log">Told what was missing and what came after all.</param>
+    /// <param name="ready">Given this when it can write cursors, before the feed asks for one.</param>
+    public JetstreamIntake(
+        string name, JetstreamCursor? cursor, GapNotice? missed, SourceFeed feed, TimeProvider clock, ILogger log,
+        Action<JetstreamIntake> ready)
+    {
+        (_name, _feed, _clock, _log) = (name, feed, clock, log);
+        _catchUp = new(cursor, missed);
+        _host = cursor?.Host;
+        Publish();
+        ready(this);
+        if (missed is { Reason: not GapReason.Stopped } gap)
+            feed.Missing(gap.From, gap.Reason);
+        if (_catchUp.Place is { } place)
+            feed.ResumeAt(place);
+    }
+
+    /// <summary>The server of the last event; null before the first.</summary>
+    public string? Host => _host;
+
+    /// <summary>How long after its time the last event was received.</summary>
+    public TimeSpan Lag => TimeSpan.FromMilliseconds(Interlocked.Read(ref _lag));
+
+    /// <summary>Events since the last connection.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>What a server is asked for.</summary>
+    public long? CursorFor(string host) => _catchUp.CursorFor(host == _host);
+
+    /// <summary>A place as a cursor, with all that is needed to go on from it.</summary>
+    public string CursorAt(long place) => (_cursor with { TimeMicroseconds = place }).ToText();
+
+    /// <summary>The source is not heard, since an instant in unix milliseconds.</summary>
+    public void Lost(long heardAt, string reason)
+    {
+        if (_catchUp.Lost(heardAt, reason) is not { } from)
+            return;
+        Publish();
+        _feed.Missing(from, reason);
+    }
+
+    /// <summary>A connection was made.</summary>
+    public void Connected(string host, long? cursor)
+    {
+        Events = 0;
+        var now = Now();
+        if (!_catchUp.Connected(now, cursor, host == _host))
+            _feed.Heard(now);
+        _connected = host;
+        Publish();
+    }
+
+    /// <summary>A message came.</summary>
+    /// <param name="message">Its bytes, unpacked.</param>
+    /// <param name="isEvent">False where it cannot be one.</param>
+    /// <param name="isTooLong">It was too long, and its bytes are not here.</param>
+    /// <param name="stop">Ends waiting for space.</param>
+    public void Take(ReadOnlySpan<byte> message, bool isEvent, bool isTooLong, CancellationToken stop)
+    {
+        var now = Now();
+        if (!isEvent || isTooLong || !_stamps.TryRead(message, out var stamp)
+            || stamp.TimeMicroseconds / 1000 > now + MaxAhead)
+        {
+            _feed.Add(message, _catchUp.Place ?? 0, stop, isTooLong);
+            return;
+        }
+        Events++;
+        var isNew = _repeats.Add(stamp);
+        var before = _catchUp.Place;
+        var settled = _catchUp.Event(now, stamp.TimeMicroseconds, isNew);
+        if (_catchUp.Place < before)
+            _repeats.SetBack(stamp.TimeMicroseconds);
+        if (_host != _connected && !(stamp.TimeMicroseconds < before))
+            (_host, _publishedAt) = (_connected, 0);
+        if (Math.Abs(now - _publishedAt) >= PublishEvery)
+            Publish();
+        if (isNew)
+            _feed.Add(message, _catchUp.Place!.Value, stop);
+        Interlocked.Exchange(ref _lag, _catchUp.Lag);
+        Settle(settled);
+    }
+
+    /// <summary>No message came for so long, and the server is heard.</summary>
+    public void Silent(TimeSpan silent) => Settle(_catchUp.Silent(silent));
+
+    /// <summary>
+    /// The settlement goes before the cursor that no longer tells of the outages: dying between the two settles once
+    /// more, the other way round would lose it.
+    /// </summary>
+    void Settle(IReadOnlyList<GapNotice>? settled)
+    {
+        if (settled is null)
+            return;
+        _feed.Settle(settled);
+        Publish();
+        if (settled.Count == 0)
+            return;
+        var missing = settled.Sum(
+            gap => Math.Clamp(gap.Settled!.Value.RecoveredFrom, gap.From, gap.To) - gap.From);
+        if (missing > 0)
+            _log.Clamped(_name, _connected!, TimeSpan.FromMilliseconds(missing));
+        _log.CaughtUp(
+            _name, settled.Sum(gap => gap.Settled!.Value.Posts),
+            TimeSpan.FromMilliseconds(settled.Sum(gap => gap.To - gap.From)));
+    }
+
+    [MemberNotNull(nameof(_cursor))]
+    void Publish()
+    {
+        _cursor = new(_catchUp.Place ?? 0, _host ?? "", _catchUp.Offset, [.. _catchUp.Unsettled]);
+        _publishedAt = Now();
+    }
+
+    long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,235 @@
+using Tidings.Queue;
+using Tidings.Sources.Live;
+
+namespace Tidings.Tests.Sources.Live;
+
+/// <summary>All times in seconds after <see cref="Start"/>.</summary>
+public sealed class CatchUpTests
+{
+    const long Start = 1_735_689_600_000;
+
+    [Fact]
+    public void Connected_FirstTime_HasNothingToMakeGood()
+    {
+        var source = new CatchUp(null, null);
+        Assert.Null(source.CursorFor(isSameHost: true));
+        Assert.False(source.Connected(At(0), null, isSameHost: false));
+        Assert.True(source.IsCaughtUp);
+        Assert.Null(source.Event(At(1), Us(1), isNew: true));
+        Assert.Equal(Us(1), source.Place);
+    }
+
+    [Fact]
+    public void Lost_ThenReplayedFromTheLastEvent_IsFilledAndCounted()
+    {
+        var source = Live(lastEvent: 100);
+        Assert.Equal(At(100), source.Lost(At(100), GapReason.Disconnect));
+        Assert.Null(source.Lost(At(110), GapReason.Refused));
+        Assert.Equal(Us(95), source.CursorFor(isSameHost: true));
+        Assert.Equal(Us(85), source.CursorFor(isSameHost: false));
+        Assert.True(source.Connected(At(130), Us(95), isSameHost: true));
+        Assert.Null(source.Event(At(131), Us(96), isNew: false));
+        Assert.Null(source.Event(At(131), Us(100), isNew: false));
+        Assert.Null(source.Event(At(131), Us(110), isNew: true));
+        Assert.Null(source.Event(At(131), Us(128), isNew: true));
+        var settled = source.Event(At(131), Us(129.5), isNew: true);
+        Assert.Equal([new(At(100), At(130), GapReason.Disconnect, new(long.MinValue, 3))], settled);
+        Assert.Empty(source.Unsettled);
+    }
+
+    /// <summary>The last event, or an earlier one, comes back from a server that still has it.</summary>
+    [Theory]
+    [InlineData(true, 100.000001, true)]
+    [InlineData(true, 100, false)]
+    [InlineData(false, 102, false)]
+    [InlineData(false, 102.5, true)]
+    public void Event_FirstIsLaterThanTheLast_IsAClamp(bool isSameHost, double first, bool isClamp)
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(130), source.CursorFor(isSameHost), isSameHost);
+        Assert.Null(source.Event(At(131), Us(first), isNew: true));
+        var notice = Assert.Single(source.Event(At(131), Us(130), isNew: true)!);
+        Assert.Equal(isClamp ? Us(first) / 1000 : long.MinValue, notice.Settled!.Value.RecoveredFrom);
+    }
+
+    /// <summary>A clamp of any of several connections counts for all that was missed until then.</summary>
+    [Fact]
+    public void Lost_BeforeCaughtUp_GoesOnWithoutClaimingWhatDidNotCome()
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(200), Us(95), isSameHost: true);
+        Assert.Null(source.Event(At(201), Us(100), isNew: false));
+        Assert.Null(source.Event(At(205), Us(150), isNew: true));
+        // what lies between 150 and 200 has not come: the outage begins where the first one ended
+        Assert.Equal(At(200), source.Lost(At(300), GapReason.Stall));
+        source.Connected(At(310), source.CursorFor(isSameHost: true), isSameHost: true);
+        Assert.Null(source.Event(At(311), Us(250), isNew: true));
+        var settled = source.Event(At(311), Us(310), isNew: true)!;
+        Assert.Equal(
+            [
+                new(At(100), At(200), GapReason.Disconnect, new(At(250), 1)),
+                new(At(200), At(310), GapReason.Stall, new(At(250), 1)),
+            ],
+            settled);
+    }
+
+    [Fact]
+    public void Lost_BeforeTheFirstEvent_LeavesNoHoleBetweenTheOutages()
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(200), Us(95), isSameHost: true);
+        Assert.Equal(At(200), source.Lost(At(207), GapReason.Disconnect));
+        Assert.Equal(
+            [new(At(100), At(200), GapReason.Disconnect), new(At(200), null, GapReason.Disconnect)],
+            source.Unsettled);
+    }
+
+    [Fact]
+    public void Silent_AfterEvents_IsCaughtUp()
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(200), Us(95), isSameHost: true);
+        source.Event(At(200), Us(100), isNew: false);
+        Assert.Null(source.Silent(TimeSpan.FromSeconds(1.9)));
+        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(2))!);
+        Assert.Equal(new(long.MinValue, 0), notice.Settled);
+        Assert.Null(source.Silent(TimeSpan.FromSeconds(60)));
+    }
+
+    /// <summary>Not even the event came at which it was resumed: the server has lost its history.</summary>
+    [Fact]
+    public void Silent_WithoutAnyEvent_CountsAllAsMissing()
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(200), Us(95), isSameHost: true);
+        Assert.Null(source.Silent(TimeSpan.FromSeconds(9)));
+        Assert.Equal(
+            [new(At(100), At(200), GapReason.Disconnect, new(At(200), 0))], source.Silent(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void Event_BeforeWhatWasAskedFor_MeansThatTheCursorWasIgnored()
+    {
+        var source = Live(lastEvent: 5000);
+        source.Lost(At(5000), GapReason.Disconnect);
+        source.Connected(At(5010), Us(4995), isSameHost: true);
+        Assert.Null(source.Event(At(5011), Us(1411), isNew: true)); // an hour back: its clock was set
+        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(3))!);
+        Assert.Equal(At(5010), notice.Settled!.Value.RecoveredFrom);
+        Assert.Equal(Us(1406), source.CursorFor(isSameHost: true));
+    }
+
+    [Fact]
+    public void Event_ClockOfTheServerSetBack_PlaceFollows()
+    {
+        var source = Live(lastEvent: 5000);
+        source.Event(At(5001), Us(1401), isNew: true);
+        Assert.Equal(Us(1401), source.Place);
+        Assert.Equal(3_600_000, source.Offset);
+        Assert.Equal(0, source.Lag);
+    }
+
+    [Fact]
+    public void Event_NeighboursChangedPlaces_PlaceNeverFalls()
+    {
+        var source = Live(lastEvent: 100);
+        source.Event(At(101), Us(99), isNew: true);
+        Assert.Equal(Us(100), source.Place);
+    }
+
+    /// <summary>A server whose clock is an hour ahead is not "caught up" an hour too early, nor are its times ours.</summary>
+    [Fact]
+    public void Event_ServerAhead_IsCorrected()
+    {
+        var source = new CatchUp(null, null);
+        source.Connected(At(0), null, isSameHost: false);
+        source.Event(At(100), Us(3700), isNew: true);
+        Assert.Equal(-3_600_000, source.Offset);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(200), source.CursorFor(isSameHost: true), isSameHost: true);
+        Assert.Null(source.Event(At(200), Us(3750), isNew: true)); // 150 on our clock: a clamp, and not caught up
+        var notice = Assert.Single(source.Event(At(201), Us(3800), isNew: true)!);
+        Assert.Equal(new(At(150), 1), notice.Settled);
+    }
+
+    /// <summary>Lag is no clock: a server that is behind for long does not pass for one whose clock is slow.</summary>
+    [Fact]
+    public void Offset_ServerBehindForAnHour_StaysWhatItWas()
+    {
+        var source = Live(lastEvent: 0);
+        for (var second = 1; second <= 3600; second++)
+            source.Event(At(second + 600), Us(second), isNew: true);
+        Assert.InRange(source.Offset, 0, 500);
+        Assert.InRange(source.Lag, 599_000, 600_000);
+        Assert.Equal(At(3600), source.Lost(At(4200), GapReason.Disconnect));
+    }
+
+    [Fact]
+    public void Event_OfAServedRecording_SettlesAtOnce()
+    {
+        var source = new CatchUp(null, null);
+        source.Connected(At(0), null, isSameHost: false);
+        source.Event(At(1), Us(-400 * 86_400), isNew: true);
+        Assert.Equal(At(1), source.Lost(At(1), GapReason.Disconnect));
+        source.Connected(At(3), source.CursorFor(isSameHost: true), isSameHost: true);
+        var notice = Assert.Single(source.Event(At(3), Us(-400 * 86_400), isNew: false)!);
+        Assert.Equal((At(1), At(3), long.MinValue), (notice.From, notice.To, notice.Settled!.Value.RecoveredFrom));
+    }
+
+    [Fact]
+    public void Begin_AfterAStop_IsAnOutageThatNobodyIsToldOf()
+    {
+        var cursor = new JetstreamCursor(Us(100), "h", 0, []);
+        var source = new CatchUp(cursor, new(At(101), At(500), GapReason.Stopped));
+        // a connection that fails now is another matter: from the start on somebody wants to listen
+        Assert.Equal(At(500), source.Lost(At(500), GapReason.Disconnect));
+        source.Connected(At(510), source.CursorFor(isSameHost: true), isSameHost: true);
+        source.Event(At(510), Us(100), isNew: true);
+        Assert.Equal(
+            [
+                new(At(101), At(500), GapReason.Stopped, new(long.MinValue, 0)),
+                new(At(500), At(510), GapReason.Disconnect, new(long.MinValue, 1)),
+            ],
+            source.Event(At(511), Us(509.5), isNew: true));
+    }
+
+    [Fact]
+    public void Begin_AfterADeathDuringAnOutage_SettlesBothEach()
+    {
+        var cursor = new JetstreamCursor(Us(100), "h", 0, [new(At(100), null, GapReason.Stall, 0)]);
+        var source = new CatchUp(cursor, new(At(150), At(500), GapReason.UncleanStop));
+        Assert.Null(source.Lost(At(500), GapReason.Disconnect));
+        source.Connected(At(510), source.CursorFor(isSameHost: true), isSameHost: true);
+        source.Event(At(510), Us(99), isNew: true);
+        var settled = source.Event(At(510), Us(510), isNew: true)!;
+        Assert.Equal([(At(100), At(150)), (At(150), At(510))], settled.Select(notice => (notice.From, notice.To)));
+        Assert.All(settled, notice => Assert.Equal(long.MinValue, notice.Settled!.Value.RecoveredFrom));
+    }
+
+    /// <summary>What is on its way when the connection ends lies in the outage.</summary>
+    [Fact]
+    public void Lost_EventsTakeAWhile_BeginsThatMuchEarlier()
+    {
+        var source = new CatchUp(null, null);
+        source.Connected(At(0), null, isSameHost: false);
+        source.Event(At(10.7), Us(10), isNew: true);
+        Assert.Equal(At(29.3), source.Lost(At(30), GapReason.Disconnect));
+    }
+
+    static CatchUp Live(double lastEvent)
+    {
+        var source = new CatchUp(null, null);
+        source.Connected(At(lastEvent), null, isSameHost: false);
+        source.Event(At(lastEvent), Us(lastEvent), isNew: true);
+        return source;
+    }
+
+    static long At(double seconds) => Start + (long)(seconds * 1000);
+
+    static long Us(double seconds) => Start * 1000 + (long)(seconds * 1_000_000);
+}
