@@ -153,6 +153,7 @@ static class App
         TopCommand.Create(host),
         CompareCommand.Create(host),
         PostsCommand.Create(host),
+        GapsCommand.Create(host),
         ScoreCommand.Create(host),
         ExtractCommand.Create(host),
         ExportCommand.Create(host),

@@ -34,18 +34,17 @@ public static class Coverage
 
     /// <summary>The parts of stretches that lie in the hour.</summary>
     static List<SourceStretch> Clip(HourUtc hour, IEnumerable<SourceStretch> stretches) =>
+        Clip(hour.UnixMilliseconds, hour.Next.UnixMilliseconds, stretches);
+
+    internal static List<SourceStretch> Clip(long from, long to, IEnumerable<SourceStretch> stretches) =>
     [
         .. stretches
-            .Select(stretch => stretch with
-            {
-                From = Math.Max(stretch.From, hour.UnixMilliseconds),
-                To = Math.Min(stretch.To, hour.Next.UnixMilliseconds),
-            })
+            .Select(stretch => stretch with { From = Math.Max(stretch.From, from), To = Math.Min(stretch.To, to) })
             .Where(stretch => stretch.From < stretch.To),
     ];
 
     /// <summary>Milliseconds that lie in at least one of the stretches.</summary>
-    static long Length(IEnumerable<SourceStretch> stretches)
+    internal static long Length(IEnumerable<SourceStretch> stretches)
     {
         var (length, reached) = (0L, long.MinValue);
         foreach (var stretch in stretches.OrderBy(stretch => stretch.From))

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Tidings.Storage.Queries;
 
-/// <summary>Reads the records of decisions, trades and gaps, each in key order and streaming.</summary>
+/// <summary>Reads the records of decisions, trades, listening and gaps, each in key order and streaming.</summary>
 public static class RecordQueries
 {
     /// <summary>Signals about the hours of a window.</summary>
@@ -34,6 +34,15 @@ public static class RecordQueries
             SELECT source AS Source, {sql.Milliseconds("from_at")} AS FromAt, {sql.Milliseconds("to_at")} AS ToAt,
               reason AS Reason, {sql.Milliseconds("filled_at")} AS FilledAt, filled_posts AS FilledPosts
             FROM gap
+            WHERE to_at > @From AND from_at < @To
+            ORDER BY source, from_at
+            """);
+
+    /// <summary>Stretches of listening that touch a window.</summary>
+    public static IEnumerable<StoredListening> Listening(IDbConnection connection, Window window) =>
+        Query<StoredListening>(connection, window, sql => $"""
+            SELECT source AS Source, {sql.Milliseconds("from_at")} AS FromAt, {sql.Milliseconds("to_at")} AS ToAt
+            FROM listening
             WHERE to_at > @From AND from_at < @To
             ORDER BY source, from_at
             """);

@@ -12,6 +12,7 @@ public sealed class HelpAndSettingsTests : IDisposable
     [InlineData("top")]
     [InlineData("compare")]
     [InlineData("posts")]
+    [InlineData("gaps")]
     [InlineData("score")]
     [InlineData("extract")]
     [InlineData("export")]

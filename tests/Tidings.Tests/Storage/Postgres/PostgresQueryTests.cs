@@ -115,10 +115,12 @@ public sealed class PostgresQueryTests : IDisposable
             AssertSame(connection => RecordQueries.Signals(connection, window));
             AssertSame(connection => RecordQueries.Trades(connection, window));
             AssertSame(connection => RecordQueries.Gaps(connection, window));
+            AssertSame(connection => RecordQueries.Listening(connection, window));
         }
         AssertSame(connection => RecordQueries.Signals(connection, default), mayBeEmpty: false);
         AssertSame(connection => RecordQueries.Trades(connection, default), mayBeEmpty: false);
         AssertSame(connection => RecordQueries.Gaps(connection, default), mayBeEmpty: false);
+        AssertSame(connection => RecordQueries.Listening(connection, default), mayBeEmpty: false);
         AssertSame(connection => HourQueries.Range(connection)?.ToString(), mayBeEmpty: false);
         AssertSame(connection => DeadLetterQueries.Page(connection, 0, 10), mayBeEmpty: false);
         AssertSame(DeadLetterQueries.Count, mayBeEmpty: false);
