@@ -16,6 +16,7 @@ public sealed class AuthorKey
     public const int MinKeyBytes = 16;
 
     readonly byte[] _key;
+    readonly IncrementalHash _hash; // keyed once: half of the work of a short text's HMAC is its key's
     byte[] _input = new byte[256];
 
     /// <summary>Uses a key of at least <see cref="MinKeyBytes"/> bytes.</summary>
@@ -27,6 +28,7 @@ public sealed class AuthorKey
                 $"the author key has {key.Length} bytes; at least {MinKeyBytes} are needed",
                 nameof(key));
         _key = key.ToArray();
+        _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, "tidings author key fingerprint"u8, digest);
         Fingerprint = Convert.ToHexStringLower(digest[..8]);
@@ -58,7 +60,8 @@ public sealed class AuthorKey
         _input[name.Length] = kind;
         id.CopyTo(_input.AsSpan(name.Length + 1));
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, _input.AsSpan(0, length), digest);
+        _hash.AppendData(_input, 0, length);
+        _hash.GetHashAndReset(digest);
         return BinaryPrimitives.ReadInt64BigEndian(digest);
     }
 }

@@ -120,5 +120,36 @@ public sealed class PostBatch
     public void Add(in DecodedAccount notice, long author) => _accounts.Add(
         new(notice.Platform, Add(notice.AuthorId.Span), author, notice.State, notice.At));
 
+    /// <summary>Adds all rows of another batch.</summary>
+    public void Add(PostBatch other)
+    {
+        var text = Add(other._bytes.AsSpan(0, other._used)).Start;
+        foreach (ref readonly var hashtag in CollectionsMarshal.AsSpan(other._hashtags))
+            _hashtags.Add(new(hashtag.Key.Behind(text), hashtag.Spelling.Behind(text)));
+        foreach (var nativeId in other._nativeIds)
+            _nativeIds.Add(nativeId.Behind(text));
+        _topics.AddRange(other._topics);
+        foreach (ref readonly var post in other.Posts)
+            _posts.Add(post with
+            {
+                Id = post.Id.Behind(text),
+                AuthorName = post.AuthorName.Behind(text),
+                Location = post.Location.Behind(text),
+                Languages = post.Languages.Behind(text),
+                LanguageGuess = post.LanguageGuess.Behind(text),
+                Text = post.Text.Behind(text),
+                Hashtags = post.Hashtags.Behind(_hashtagsTaken),
+                Topics = post.Topics.Behind(_topicsTaken),
+                NativeIds = post.NativeIds.Behind(_nativeIdsTaken),
+            });
+        foreach (ref readonly var notice in other.Deletes)
+            _deletes.Add(notice with { Id = notice.Id.Behind(text) });
+        foreach (ref readonly var notice in other.Accounts)
+            _accounts.Add(notice with { AuthorId = notice.AuthorId.Behind(text) });
+        (_hashtagsTaken, _topicsTaken, _nativeIdsTaken) = (_hashtags.Count, _topics.Count, _nativeIds.Count);
+        if (other.EarliestHour is { } hour)
+            SawPost(hour.UnixMilliseconds);
+    }
+
     static ListRange Rest(int from, int to) => new(from, to - from);
 }

@@ -1,3 +1,4 @@
+using Tidings.Storage.Postgres;
 using static Tidings.Storage.Copying.CopyKind;
 
 namespace Tidings.Storage.Copying;
@@ -13,7 +14,10 @@ static class CopyTables
 
     public static readonly IReadOnlyList<CopyTable> All =
     [
-        new("meta", [new("key", Text), new("value", Text)]) { Condition = $" WHERE key NOT IN {OwnKeys}" },
+        new("meta", [new("key", Text), new("value", Text)])
+        {
+            Condition = $" WHERE key NOT IN {OwnKeys} AND key <> '{PostgresWriter.LastWriterKey}'",
+        },
         new("topic", [new("topic", Text), new("since", Time), new("definition", Text)]),
         new("author_state",
             [new("platform", Text), new("author", Integer), new("state", Text), new("at", Integer)]),

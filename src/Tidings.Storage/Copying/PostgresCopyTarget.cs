@@ -25,6 +25,7 @@ sealed class PostgresCopyTarget(PostgresStore store) : CopyTarget
         {
             Fill(_buffer!, batch);
             connection.Execute(PostgresLocks.Writers);
+            PostgresWriter.ForgetLast(connection);
             EnsurePartitions(connection, batch);
             _buffer!.Send(connection);
         });

@@ -139,7 +139,7 @@ sealed class LedgerPart
     }
 
     /// <summary>Seeded anew in each process: ids cannot be made to fall into the same bucket.</summary>
-    static int Hash(Platform platform, ReadOnlySpan<byte> id)
+    public static int Hash(Platform platform, ReadOnlySpan<byte> id)
     {
         var hash = default(HashCode);
         hash.Add(platform);

@@ -31,15 +31,8 @@ public sealed partial class PostgresWriter
             _ledger.Add(notice.Platform, Batch[notice.Id]);
         if (_ledger.Count == 0)
             return;
-        // The temporary table has no statistics; whatever they were, only the index will do.
-        Connection.Execute("""
-            CREATE TEMP TABLE IF NOT EXISTS tidings_asked (n int, platform text COLLATE "C", id text COLLATE "C")
-              ON COMMIT DELETE ROWS;
-            SET LOCAL enable_hashjoin = off;
-            SET LOCAL enable_mergejoin = off
-            """);
-        LoadKeys(from: 0);
-        if (hasOtherIds)
+        CheckFilter();
+        if (LoadKeys(from: 0) && hasOtherIds)
             LoadAliases();
         LoadSealed();
         LoadAccounts();
@@ -47,12 +40,25 @@ public sealed partial class PostgresWriter
 
     void NeedHour(long postedAt) => _hours.Add(HourUtc.OfUnixMilliseconds(postedAt).UnixMilliseconds);
 
-    /// <summary>Reads the ledger for the slots from one on.</summary>
-    void LoadKeys(int from)
+    /// <summary>Reads the ledger for the slots from one on; false where none of them can be there.</summary>
+    bool LoadKeys(int from)
     {
         _asked.Clear();
         for (var n = from; n < _ledger.Count; n++)
-            _asked.Row().Int(n).Text(_ledger[n].Platform.Utf8Name()).Text(_ledger.IdOf(_ledger[n]));
+        {
+            ref var slot = ref _ledger[n];
+            if (_filter?.Add(slot.Hash) != false)
+                _asked.Row().Int(n).Text(slot.Platform.Utf8Name()).Text(_ledger.IdOf(slot));
+        }
+        if (_asked.Rows == 0)
+            return false;
+        // The temporary table has no statistics; whatever they were, only the index will do.
+        Connection.Execute("""
+            CREATE TEMP TABLE IF NOT EXISTS tidings_asked (n int, platform text COLLATE "C", id text COLLATE "C")
+              ON COMMIT DELETE ROWS;
+            SET LOCAL enable_hashjoin = off;
+            SET LOCAL enable_mergejoin = off
+            """);
         _asked.Send(Connection);
         using var command = new NpgsqlCommand("""
             SELECT a.n, ascii(k.state), k.version, k.posted_at, k.origin
@@ -69,6 +75,7 @@ public sealed partial class PostgresWriter
             (slot.Stored, slot.Entry) = (entry, entry);
             NeedHour(entry.PostedAt);
         }
+        return true;
     }
 
     static PostState StateOf(int letter) => letter switch

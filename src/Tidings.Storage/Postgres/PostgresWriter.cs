@@ -37,13 +37,18 @@ public sealed partial class PostgresWriter : PostWriter
 
     private protected override long Now => _store.Now;
 
-    private protected override void InTransaction(Action work) => _store.Transact(connection =>
+    private protected override void InTransaction(Action work)
     {
-        _ledger.Clear();
-        _accounts.Clear();
-        connection.Execute(PostgresLocks.Writers);
-        work();
-    });
+        _store.Transact(connection =>
+        {
+            _ledger.Clear();
+            _accounts.Clear();
+            _hasNamed = false;
+            connection.Execute(PostgresLocks.Writers);
+            work();
+        });
+        _hasWritten |= _hasNamed;
+    }
 
     private protected override string? ReadConfiguration() => Connection.QuerySingleOrDefault<string>(
         "SELECT value FROM meta WHERE key = 'configuration'");

@@ -108,15 +108,21 @@ sealed class ReplayJob : IDisposable
     {
         using var writer = _session.Store.CreateWriter(_settings.Ingest);
         var written = default(WriteResult);
+        var unit = new PostBatch(); // chunks hold few rows where records are long: a transaction takes several
         foreach (var chunk in _inOrder.GetConsumingEnumerable(cancellationToken))
         {
             chunk.Wait(cancellationToken);
             if (chunk.Failure is { } failure)
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-            written.Add(writer.Write(chunk.Batch, []));
+            unit.Add(chunk.Batch);
             _malformed.AddRange(chunk.Malformed.Take(MalformedNamed - _malformed.Count));
             _empty.Add(chunk, cancellationToken);
+            if (unit.Count < _batchSize && unit.Bytes < ChunkBytes)
+                continue;
+            written.Add(writer.Write(unit, []));
+            unit.Clear();
         }
+        written.Add(writer.Write(unit, []));
         writer.TrimTombstones();
         return written;
     }

@@ -14,32 +14,32 @@ readonly record struct JsonText(int Start, int Length, bool IsEscaped)
     /// <summary>
     /// The string at the reader's place; absent for a value of another type, whose children are skipped.
     /// </summary>
-    public static JsonText OfString(ref Utf8JsonReader reader)
+    public static JsonText OfString(ref JsonCursor reader)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+            return new(reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
         reader.Skip();
         return default;
     }
 
     /// <summary>The number at the reader's place, as its digits.</summary>
-    public static JsonText OfNumber(ref Utf8JsonReader reader)
+    public static JsonText OfNumber(ref JsonCursor reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return new((int)reader.TokenStartIndex, reader.ValueSpan.Length, false);
+            return new(reader.TokenStartIndex, reader.ValueSpan.Length, false);
         reader.Skip();
         return default;
     }
 
     /// <summary>An id: a string, or a number where an older recording has only that.</summary>
-    public static JsonText OfId(ref Utf8JsonReader reader) =>
+    public static JsonText OfId(ref JsonCursor reader) =>
         reader.TokenType == JsonTokenType.Number ? OfNumber(ref reader) : OfString(ref reader);
 
     /// <summary>The object or array at the reader's place, whole.</summary>
-    public static JsonText OfTree(ref Utf8JsonReader reader)
+    public static JsonText OfTree(ref JsonCursor reader)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStartIndex;
         reader.Skip();
-        return new(start, (int)reader.BytesConsumed - start, false);
+        return new(start, reader.BytesConsumed - start, false);
     }
 }

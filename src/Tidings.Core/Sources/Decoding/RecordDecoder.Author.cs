@@ -5,7 +5,7 @@ namespace Tidings.Sources;
 public sealed partial class RecordDecoder
 {
     /// <summary>Reads an author object of any format at whose start the reader stands.</summary>
-    static void ReadAuthor(ref Utf8JsonReader reader, ref AuthorFields author)
+    static void ReadAuthor(ref JsonCursor reader, ref AuthorFields author)
     {
         author.IsPresent = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -45,7 +45,7 @@ public sealed partial class RecordDecoder
         }
     }
 
-    static void ReadMetrics(ref Utf8JsonReader reader, ref AuthorFields author)
+    static void ReadMetrics(ref JsonCursor reader, ref AuthorFields author)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -67,9 +67,9 @@ public sealed partial class RecordDecoder
         }
     }
 
-    static void Next(ref Utf8JsonReader reader) => reader.Read();
+    static void Next(ref JsonCursor reader) => reader.Read();
 
-    static bool? Boolean(ref Utf8JsonReader reader)
+    static bool? Boolean(ref JsonCursor reader)
     {
         reader.Read();
         var token = reader.TokenType;
@@ -78,7 +78,7 @@ public sealed partial class RecordDecoder
     }
 
     /// <summary>A count; a negative one, as some servers send for "hidden", is unknown.</summary>
-    static long? Count(ref Utf8JsonReader reader)
+    static long? Count(ref JsonCursor reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number)

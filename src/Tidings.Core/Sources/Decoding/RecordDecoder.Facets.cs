@@ -14,7 +14,7 @@ public sealed partial class RecordDecoder
         if (!facets.IsPresent)
             return;
         var source = record.Slice(facets.Start, facets.Length);
-        var reader = new Utf8JsonReader(source.Span, Options);
+        var reader = new JsonCursor(source.Span);
         reader.Read();
         _facets.Clear();
         while (_facets.Count < MaxTags && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -41,7 +41,7 @@ public sealed partial class RecordDecoder
 
     static bool IsBoundary(ReadOnlySpan<byte> text, int at) => at == text.Length || (text[at] & 0xC0) != 0x80;
 
-    void ReadFacet(ref Utf8JsonReader reader)
+    void ReadFacet(ref JsonCursor reader)
     {
         int start = -1, end = -1;
         var tag = default(JsonText);
@@ -60,7 +60,7 @@ public sealed partial class RecordDecoder
         _facets.Add(new(start, end, tag));
     }
 
-    static void ReadIndex(ref Utf8JsonReader reader, ref int start, ref int end)
+    static void ReadIndex(ref JsonCursor reader, ref int start, ref int end)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -79,7 +79,7 @@ public sealed partial class RecordDecoder
     }
 
     /// <summary>The tag among a facet's features; links and mentions have other keys.</summary>
-    static JsonText ReadFeatures(ref Utf8JsonReader reader)
+    static JsonText ReadFeatures(ref JsonCursor reader)
     {
         var tag = default(JsonText);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -106,7 +106,7 @@ public sealed partial class RecordDecoder
 
     static void ReadCommit(ReadOnlyMemory<byte> json, CommitFields commit)
     {
-        var reader = new Utf8JsonReader(json.Span, Options);
+        var reader = new JsonCursor(json.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -143,7 +143,7 @@ public sealed partial class RecordDecoder
             _sink.Malformed(MalformedReason.Field);
             return;
         }
-        var reader = new Utf8JsonReader(record.Span, Options);
+        var reader = new JsonCursor(record.Span);
         reader.Read();
         JsonText text = default, createdAt = default, langs = default, facets = default, tags = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -183,7 +183,7 @@ public sealed partial class RecordDecoder
         _sink.Post(post);
     }
 
-    static JsonText ArrayTree(ref Utf8JsonReader reader)
+    static JsonText ArrayTree(ref JsonCursor reader)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
             return JsonText.OfTree(ref reader);
@@ -207,7 +207,7 @@ public sealed partial class RecordDecoder
             return default;
         Span<byte> list = stackalloc byte[most * 9];
         var length = 0;
-        var reader = new Utf8JsonReader(record.Span.Slice(langs.Start, langs.Length), Options);
+        var reader = new JsonCursor(record.Span.Slice(langs.Start, langs.Length));
         reader.Read();
         for (var count = 0; count < most && reader.Read() && reader.TokenType != JsonTokenType.EndArray;)
         {
@@ -242,7 +242,7 @@ public sealed partial class RecordDecoder
         if (!tags.IsPresent)
             return;
         var source = record.Slice(tags.Start, tags.Length);
-        var reader = new Utf8JsonReader(source.Span, Options);
+        var reader = new JsonCursor(source.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             AddTag(post, Text(source, JsonText.OfString(ref reader)));

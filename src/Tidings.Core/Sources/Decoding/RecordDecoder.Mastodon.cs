@@ -69,7 +69,7 @@ public sealed partial class RecordDecoder
         var status = _mastodonPost;
         status.Clear();
         status.Source = payload;
-        var reader = new Utf8JsonReader(payload.Span, Options);
+        var reader = new JsonCursor(payload.Span);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return false;

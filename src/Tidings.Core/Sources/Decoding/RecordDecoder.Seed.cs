@@ -10,16 +10,16 @@ public sealed partial class RecordDecoder
     /// <summary><c>{"0": {row}, "1": {row}, …}</c>, the whole file one object.</summary>
     void DecodeSeedRows(ReadOnlyMemory<byte> json)
     {
-        var reader = new Utf8JsonReader(json.Span, Options);
+        var reader = new JsonCursor(json.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             reader.Read();
-            var start = (int)reader.TokenStartIndex;
+            var start = reader.TokenStartIndex;
             var isObject = reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
             if (isObject)
-                DecodeSeedRow(json[start..(int)reader.BytesConsumed]);
+                DecodeSeedRow(json[start..reader.BytesConsumed]);
             else
                 _sink.Malformed(MalformedReason.Field);
         }
@@ -28,7 +28,7 @@ public sealed partial class RecordDecoder
     /// <summary>One row: a text that was cleaned and filtered already, without id, author, language or zone.</summary>
     void DecodeSeedRow(ReadOnlyMemory<byte> json)
     {
-        var reader = new Utf8JsonReader(json.Span, Options);
+        var reader = new JsonCursor(json.Span);
         reader.Read();
         JsonText text = default, keyword = default, time = default, location = default, since = default;
         long? followers = null;

@@ -6,7 +6,7 @@ namespace Tidings.Sources;
 public sealed partial class RecordDecoder
 {
     /// <summary>Takes the value of a status's key; false where the key is of no use.</summary>
-    static bool ReadStatusProperty(RecordKey key, ref Utf8JsonReader reader, StatusFields status, bool mayHoldOriginal)
+    static bool ReadStatusProperty(RecordKey key, ref JsonCursor reader, StatusFields status, bool mayHoldOriginal)
     {
         switch (key)
         {
@@ -49,7 +49,7 @@ public sealed partial class RecordDecoder
     }
 
     /// <summary>Reads an object at whose start the reader stands.</summary>
-    static void ReadStatus(ref Utf8JsonReader reader, StatusFields status)
+    static void ReadStatus(ref JsonCursor reader, StatusFields status)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -60,7 +60,7 @@ public sealed partial class RecordDecoder
         }
     }
 
-    static JsonText TextInside(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    static JsonText TextInside(ref JsonCursor reader, ReadOnlySpan<byte> name)
     {
         var found = default(JsonText);
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -81,7 +81,7 @@ public sealed partial class RecordDecoder
     }
 
     /// <summary>Finds the reference whose type says that this post only repeats another.</summary>
-    static void ReadReferences(ref Utf8JsonReader reader, StatusFields status)
+    static void ReadReferences(ref JsonCursor reader, StatusFields status)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -90,7 +90,7 @@ public sealed partial class RecordDecoder
                 reader.Skip();
                 continue;
             }
-            var start = (int)reader.TokenStartIndex;
+            var start = reader.TokenStartIndex;
             var id = default(JsonText);
             var isRepost = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -107,7 +107,7 @@ public sealed partial class RecordDecoder
             }
             if (isRepost)
                 (status.IsReference, status.RepostOf, status.RepostTree) =
-                    (true, id, new(start, (int)reader.BytesConsumed - start, false));
+                    (true, id, new(start, reader.BytesConsumed - start, false));
         }
     }
 
@@ -185,7 +185,7 @@ public sealed partial class RecordDecoder
     void DecodeStatusDelete(ReadOnlyMemory<byte> json, JsonText tree)
     {
         var source = json.Slice(tree.Start, tree.Length);
-        var reader = new Utf8JsonReader(source.Span, Options);
+        var reader = new JsonCursor(source.Span);
         JsonText idString = default, id = default, time = default;
         var isOfAnother = false;
         reader.Read();
@@ -222,7 +222,7 @@ public sealed partial class RecordDecoder
         _sink.Delete(new(Platform.X, postId, IsNativeId: false, long.MaxValue, deletedAt, Snowflake.XTime(number)));
     }
 
-    static void ReadIds(ref Utf8JsonReader reader, ref JsonText idString, ref JsonText id)
+    static void ReadIds(ref JsonCursor reader, ref JsonText idString, ref JsonText id)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -23,7 +23,7 @@ public sealed partial class RecordDecoder
         if (top.Includes.IsPresent)
             ReadIncludes();
         var data = json.Slice(top.Data.Start, top.Data.Length);
-        var reader = new Utf8JsonReader(data.Span, Options);
+        var reader = new JsonCursor(data.Span);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -32,11 +32,11 @@ public sealed partial class RecordDecoder
         }
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var start = (int)reader.TokenStartIndex;
+            var start = reader.TokenStartIndex;
             var isObject = reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
             if (isObject)
-                DecodeXData(data[start..(int)reader.BytesConsumed]);
+                DecodeXData(data[start..reader.BytesConsumed]);
             else
                 _sink.Malformed(MalformedReason.Field);
         }
@@ -47,7 +47,7 @@ public sealed partial class RecordDecoder
         var status = _xPost;
         status.Clear();
         status.Source = json;
-        var reader = new Utf8JsonReader(json.Span, Options);
+        var reader = new JsonCursor(json.Span);
         reader.Read();
         var deleted = default(JsonText);
         var (objects, keys) = (0, 0);
@@ -129,7 +129,7 @@ public sealed partial class RecordDecoder
         if (!history.IsPresent)
             return true;
         var chain = source.Slice(history.Start, history.Length);
-        var reader = new Utf8JsonReader(chain.Span, Options);
+        var reader = new JsonCursor(chain.Span);
         reader.Read();
         var firstNumber = 0L;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -171,7 +171,7 @@ public sealed partial class RecordDecoder
             || !_users.TryGetValue(number, out var tree))
             return;
         var json = _includes.Slice(tree.Start, tree.Length);
-        var reader = new Utf8JsonReader(json.Span, Options);
+        var reader = new JsonCursor(json.Span);
         reader.Read();
         var author = default(AuthorFields);
         ReadAuthor(ref reader, ref author);
@@ -190,7 +190,7 @@ public sealed partial class RecordDecoder
         original.Source = PostTime.TryParseLong(id, out var number) && _posts.TryGetValue(number, out var tree)
             ? _includes.Slice(tree.Start, tree.Length)
             : status.Source.Slice(status.RepostTree.Start, status.RepostTree.Length);
-        var reader = new Utf8JsonReader(original.Source.Span, Options);
+        var reader = new JsonCursor(original.Source.Span);
         reader.Read();
         ReadStatus(ref reader, original);
         if (!original.BestText.IsPresent)
@@ -202,7 +202,7 @@ public sealed partial class RecordDecoder
     /// <summary>Notes where each user and each referenced post stands.</summary>
     void ReadIncludes()
     {
-        var reader = new Utf8JsonReader(_includes.Span, Options);
+        var reader = new JsonCursor(_includes.Span);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return;
@@ -219,9 +219,9 @@ public sealed partial class RecordDecoder
         }
     }
 
-    void ReadIncluded(ref Utf8JsonReader reader, Dictionary<long, JsonText> index)
+    void ReadIncluded(ref JsonCursor reader, Dictionary<long, JsonText> index)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStartIndex;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -238,6 +238,6 @@ public sealed partial class RecordDecoder
                 reader.Skip();
         }
         if (id.IsPresent && PostTime.TryParseLong(Text(_includes, id).Span, out var number))
-            index.TryAdd(number, new(start, (int)reader.BytesConsumed - start, false));
+            index.TryAdd(number, new(start, reader.BytesConsumed - start, false));
     }
 }

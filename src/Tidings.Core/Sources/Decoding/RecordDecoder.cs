@@ -14,10 +14,7 @@ namespace Tidings.Sources;
 /// </remarks>
 public sealed partial class RecordDecoder
 {
-    const int MaxDepth = 128;
     const int MaxNesting = 3;
-    static readonly JsonReaderOptions Options =
-        new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Disallow };
 
     readonly DecodedPost _post = new();
     readonly TextScratch _scratch = new();
@@ -72,8 +69,7 @@ public sealed partial class RecordDecoder
 
     int DecodeValue(ReadOnlyMemory<byte> json, int nesting)
     {
-        var reader = new Utf8JsonReader(
-            json.Span, new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = true });
+        var reader = new JsonCursor(json.Span);
         reader.Read();
         switch (reader.TokenType)
         {
@@ -82,30 +78,30 @@ public sealed partial class RecordDecoder
                 break;
             case JsonTokenType.StartArray when nesting < MaxNesting:
                 reader.Skip(); // proves it whole before its elements are counted
-                var length = (int)reader.BytesConsumed;
+                var length = reader.BytesConsumed;
                 DecodeElements(json[..length], nesting + 1);
                 return length;
             default:
                 _sink.Malformed(MalformedReason.Format);
                 return json.Length; // a line of bare values is one broken record, not many
         }
-        return (int)reader.BytesConsumed;
+        return reader.BytesConsumed;
     }
 
     /// <summary>Decodes each element of an array that is known to be well-formed.</summary>
     void DecodeElements(ReadOnlyMemory<byte> array, int nesting)
     {
-        var reader = new Utf8JsonReader(array.Span, Options);
+        var reader = new JsonCursor(array.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var start = (int)reader.TokenStartIndex;
+            var start = reader.TokenStartIndex;
             reader.Skip();
-            DecodeValues(array[start..(int)reader.BytesConsumed], nesting);
+            DecodeValues(array[start..reader.BytesConsumed], nesting);
         }
     }
 
-    void DecodeObject(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader, int nesting)
+    void DecodeObject(ReadOnlyMemory<byte> json, ref JsonCursor reader, int nesting)
     {
         var top = _top;
         top.Clear();
@@ -147,9 +143,9 @@ public sealed partial class RecordDecoder
             _sink.Malformed(MalformedReason.Format);
     }
 
-    static RecordKey Key(ref Utf8JsonReader reader) => RecordKeys.Find(RecordKeys.Plain(ref reader));
+    static RecordKey Key(ref JsonCursor reader) => RecordKeys.Find(RecordKeys.Plain(ref reader));
 
-    static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+    static bool Is(ref JsonCursor reader, ReadOnlySpan<byte> text) =>
         RecordKeys.Plain(ref reader).SequenceEqual(text);
 
     static ReadOnlyMemory<byte> TrimStart(ReadOnlyMemory<byte> json)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tidings.Sources;
 
 /// <summary>Tells property names apart by length first, then by bytes.</summary>
@@ -8,11 +6,9 @@ static class RecordKeys
     const int LongestName = 32;
 
     /// <summary>
-    /// The name or text at the reader's place without escapes.
-    /// <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> would do, but throws where an escape is half a
-    /// surrogate pair.
+    /// The name or text at the reader's place without escapes, half a surrogate pair included.
     /// </summary>
-    public static ReadOnlySpan<byte> Plain(ref Utf8JsonReader reader) =>
+    public static ReadOnlySpan<byte> Plain(ref JsonCursor reader) =>
         reader.ValueIsEscaped ? Unescaped(reader.ValueSpan) : reader.ValueSpan;
 
     /// <summary>

@@ -34,7 +34,7 @@ sealed class TopFields
     }
 
     /// <summary>Takes the value of one of the keys that stand on the top level only.</summary>
-    public bool TryRead(RecordKey key, ref Utf8JsonReader reader)
+    public bool TryRead(RecordKey key, ref JsonCursor reader)
     {
         switch (key)
         {
@@ -71,7 +71,7 @@ sealed class TopFields
         return true;
     }
 
-    static JsonText Tree(ref Utf8JsonReader reader)
+    static JsonText Tree(ref JsonCursor reader)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             return JsonText.OfTree(ref reader);
@@ -79,7 +79,7 @@ sealed class TopFields
         return default;
     }
 
-    static JsonText Array(ref Utf8JsonReader reader)
+    static JsonText Array(ref JsonCursor reader)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
             return JsonText.OfTree(ref reader);
