@@ -64,7 +64,8 @@ sealed class Client : IDisposable
                 received.Add(Encoding.UTF8.GetString(message));
             return (received, false);
         }
-        catch (WebSocketException)
+        catch (Exception error)
+            when (error is WebSocketException or OperationCanceledException && !_limit.IsCancellationRequested)
         {
             return (received, true);
         }
