@@ -17,6 +17,18 @@ static class PostgresLocks
     /// <summary>Held while partitions are made or dropped.</summary>
     public const string Partitions = "SELECT pg_advisory_xact_lock(1413762562, 0)";
 
+    /// <summary>
+    /// Waits for those who make or drop partitions. A server shows what a transaction wrote an instant before it tells
+    /// the others of partitions that came with it, but gives the locks back behind both. So who has seen a mark and waits
+    /// here finds the posts that it stands for also where they lie in a new partition. The lock is given back at once.
+    /// </summary>
+    public const string WaitForPartitions = """
+        SAVEPOINT tidings_partitions;
+        SELECT pg_advisory_xact_lock_shared(1413762562, 0);
+        ROLLBACK TO SAVEPOINT tidings_partitions;
+        RELEASE SAVEPOINT tidings_partitions
+        """;
+
     /// <summary>Held while the schema is brought to another version.</summary>
     public const string Schema = "SELECT pg_advisory_xact_lock(1413762563, 0)";
 

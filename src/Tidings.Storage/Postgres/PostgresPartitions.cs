@@ -64,6 +64,7 @@ static class PostgresPartitions
             ranges ??= Read(connection);
             if (ranges.Exists(range => range.Holds(day)))
                 continue;
+            connection.Execute(PostgresLocks.Partitions);
             var range = Plan(ranges, day, today);
             foreach (var table in Tables)
                 Make(connection, table, range);

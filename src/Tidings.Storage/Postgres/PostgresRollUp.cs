@@ -65,6 +65,7 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
     {
         if (State(connection, hour) is { State: "sealed" })
             return default; // its posts are gone: what was computed from them stands
+        connection.Execute(PostgresLocks.WaitForPartitions);
         FaultPoints.Reach("rollup.computing", connection);
         connection.Execute(WorkMemory);
         var posts = CountPosts(connection, hour);
