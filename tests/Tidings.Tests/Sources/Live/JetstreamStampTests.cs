@@ -1,6 +1,5 @@
 using System.Text;
 using Tidings.Sources.Live;
-using Tidings.Tests.Support;
 
 namespace Tidings.Tests.Sources.Live;
 
