@@ -39,6 +39,18 @@ public sealed record SourceOptions
     public string? Dictionary { get; init; }
 
     /// <summary>
+    /// Jetstream: the authors' followers and ages are asked for, which the stream itself does not have; a post waits for
+    /// them up to 2 s. Default false: they are unknown.
+    /// </summary>
+    public bool Profiles { get; init; }
+
+    /// <summary>
+    /// Jetstream: where profiles are asked for; the base address. Null for the public service,
+    /// <c>https://public.api.bsky.app</c>.
+    /// </summary>
+    public ConnectionUrl? ProfilesEndpoint { get; init; }
+
+    /// <summary>
     /// X: the app-only bearer token. It or the two consumer values are needed to listen; it goes first.
     /// </summary>
     public Secret? BearerToken { get; init; }

@@ -22,6 +22,8 @@ static class ConfigurationExample
           // { "kind": "x" } takes its token from X_BEARER_TOKEN
           // { "kind": "mastodon", "endpoint": "https://mastodon.example", "streams": ["public:local", "#btc"] }
           // { "kind": "file", "endpoint": "recording.jsonl.gz", "rate": 0, "pace": "full", "live": false }
+          // { "kind": "jetstream", "endpoints": ["wss://jetstream.example"], "collections": ["app.bsky.feed.post"],
+          //   "dictionary": "jetstream.zdict", "profiles": true, "profilesEndpoint": "https://public.api.bsky.app" }
           "sources": [{ "kind": "jetstream" }],
 
           // emoticons and emoji that make a post happy, or "preset:smileys"

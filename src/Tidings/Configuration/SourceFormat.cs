@@ -16,7 +16,8 @@ sealed partial class SourceFormat() : ObjectFormat<SourceOptions>("a source: an 
     static readonly (string Key, SourceKind Kind)[] KeysOfOneKind =
     [
         ("endpoints", SourceKind.Jetstream), ("collections", SourceKind.Jetstream),
-        ("dictionary", SourceKind.Jetstream),
+        ("dictionary", SourceKind.Jetstream), ("profiles", SourceKind.Jetstream),
+        ("profilesEndpoint", SourceKind.Jetstream),
         ("bearerToken", SourceKind.X), ("consumerKey", SourceKind.X), ("consumerSecret", SourceKind.X),
         ("rules", SourceKind.X),
         ("accessToken", SourceKind.Mastodon), ("streams", SourceKind.Mastodon),
@@ -43,10 +44,15 @@ sealed partial class SourceFormat() : ObjectFormat<SourceOptions>("a source: an 
             new ListFormat<string>(
                 Formats.Text("an NSID such as app.bsky.feed.post, or a prefix with .*", Collection),
                 "a list of collections"),
-            source => source.Kind == SourceKind.Jetstream ? source.Collections : null,
+            source => source.Collections.Equals(new SourceOptions().Collections) ? null : source.Collections,
             (source, value) => source with { Collections = value }),
         new Setting<SourceOptions, string>("dictionary", Formats.Text("a file path", NotBlank),
             source => source.Dictionary, (source, value) => source with { Dictionary = value }),
+        new Setting<SourceOptions, bool>("profiles", Formats.Flag, source => source.Profiles,
+            (source, value) => source with { Profiles = value }) { IsShown = source => source.Profiles },
+        new Setting<SourceOptions, ConnectionUrl>("profilesEndpoint",
+            Formats.Url(ExpectedEndpoint(SourceKind.X), Addresses.IsHttp), source => source.ProfilesEndpoint,
+            (source, value) => source with { ProfilesEndpoint = value }),
         new Setting<SourceOptions, Secret>("bearerToken", Formats.Secret, source => source.BearerToken,
             (source, value) => source with { BearerToken = value }),
         new Setting<SourceOptions, Secret>("consumerKey", Formats.Secret, source => source.ConsumerKey,

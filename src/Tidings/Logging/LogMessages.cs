@@ -39,20 +39,20 @@ static partial class LogMessages
     [LoggerMessage(1010, LogLevel.Information, "{Source}: connected to {Host}, {From}")]
     public static partial void Connected(this ILogger log, string source, string host, string from);
 
-    [LoggerMessage(1011, LogLevel.Warning, "{Source}: {Host} is not heard any more: {Why}. Next try in {Wait}")]
-    public static partial void Disconnected(this ILogger log, string source, string host, string why, TimeSpan wait);
+    [LoggerMessage(1011, LogLevel.Warning, "{Source}: {Host} is not heard any more: {Why}. Next try in {Seconds:0.0} s")]
+    public static partial void Disconnected(this ILogger log, string source, string host, string why, double seconds);
 
     [LoggerMessage(1012, LogLevel.Error,
         "{Source}: {Host} refuses to serve: {Why}. Check the source's endpoint, collections and network; the next try is in "
-        + "{Wait}")]
-    public static partial void Refused(this ILogger log, string source, string host, string why, TimeSpan wait);
+        + "{Seconds:0} s")]
+    public static partial void Refused(this ILogger log, string source, string host, string why, double seconds);
 
-    [LoggerMessage(1013, LogLevel.Warning, "{Source}: {Host} had no more what was posted in {Missing}: a gap")]
-    public static partial void Clamped(this ILogger log, string source, string host, TimeSpan missing);
+    [LoggerMessage(1013, LogLevel.Warning, "{Source}: {Host} had no more what was posted in {Seconds:0.0} s: a gap")]
+    public static partial void Clamped(this ILogger log, string source, string host, double seconds);
 
     [LoggerMessage(1014, LogLevel.Information,
-        "{Source}: caught up; {Records} records came after all of the {Missed} in which it was not heard")]
-    public static partial void CaughtUp(this ILogger log, string source, long records, TimeSpan missed);
+        "{Source}: caught up; {Records} records came after all of the {Seconds:0.0} s in which it was not heard")]
+    public static partial void CaughtUp(this ILogger log, string source, long records, double seconds);
 
     [LoggerMessage(1015, LogLevel.Warning,
         "{Source}: its cursor cannot be read and is left alone; listening goes on with what is new")]
@@ -62,8 +62,8 @@ static partial class LogMessages
         "{Source}: the events come unpacked, because libzstd is not installed (Debian: libzstd1)")]
     public static partial void NoZstd(this ILogger log, string source);
 
-    [LoggerMessage(1017, LogLevel.Debug, "{Source}: events are received {Lag} after their time")]
-    public static partial void Lagging(this ILogger log, string source, TimeSpan lag);
+    [LoggerMessage(1017, LogLevel.Debug, "{Source}: events are received {Seconds:0.0} s after their time")]
+    public static partial void Lagging(this ILogger log, string source, double seconds);
 
     [LoggerMessage(1101, LogLevel.Warning, "The {What} is away, and is tried until it is back: {Trouble}")]
     public static partial void Away(this ILogger log, string what, string trouble);

@@ -31,6 +31,9 @@ public sealed class CatchUp
     /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
+    /// <summary>A stream may stall so long before it is noticed: 30 s.</summary>
+    public static readonly TimeSpan UnnoticedStall = TimeSpan.FromSeconds(30);
+
     /// <summary>An event this young at the connection ends catching up: 1 s before it.</summary>
     const long YoungMilliseconds = 1000;
 
@@ -60,7 +63,7 @@ public sealed class CatchUp
         _clock = new(_place is null ? null : cursor?.Offset);
         _log = new(cursor?.Outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
         if (missed is { } stretch)
-            _log.Begin(stretch.From, stretch.Reason);
+            Begin(stretch);
     }
 
     enum Phase : byte
@@ -188,6 +191,26 @@ public sealed class CatchUp
         {
             Clamp(_clock.IsForeign ? _connectedAt : _clock.Corrected(time));
         }
+    }
+
+    /// <summary>
+    /// The last run may have ended while the stream stalled and nobody had noticed yet: what lies behind its last event is
+    /// not claimed as heard, unless it comes now. No gap was told for that, so it is told only if it did not come.
+    /// </summary>
+    void Begin(GapNotice missed)
+    {
+        var from = missed.From;
+        if (_place is { } place && !_clock.IsForeign)
+            from = Math.Min(
+                from, Math.Max(_clock.Corrected(place), from - (long)UnnoticedStall.TotalMilliseconds));
+        if (_log.Unsettled.Count > 0)
+            from = Math.Max(from, _log.Unsettled[^1].To ?? from);
+        if (from < missed.From)
+            _log.Begin(from, GapReason.Stopped);
+        if (missed.Reason == GapReason.Stopped && from < missed.From)
+            return;
+        _log.End(missed.From);
+        _log.Begin(missed.From, missed.Reason);
     }
 
     void Clamp(long recoveredFrom) => _recoveredFrom = Math.Max(_recoveredFrom, recoveredFrom);

@@ -192,7 +192,7 @@ public sealed class CatchUpTests
         source.Event(At(510), Us(100), isNew: true);
         Assert.Equal(
             [
-                new(At(101), At(500), GapReason.Stopped, new(long.MinValue, 0)),
+                new(At(100), At(500), GapReason.Stopped, new(long.MinValue, 1)),
                 new(At(500), At(510), GapReason.Disconnect, new(long.MinValue, 1)),
             ],
             source.Event(At(511), Us(509.5), isNew: true));
@@ -209,6 +209,20 @@ public sealed class CatchUpTests
         var settled = source.Event(At(510), Us(510), isNew: true)!;
         Assert.Equal([(At(100), At(150)), (At(150), At(510))], settled.Select(notice => (notice.From, notice.To)));
         Assert.All(settled, notice => Assert.Equal(long.MinValue, notice.Settled!.Value.RecoveredFrom));
+    }
+
+    /// <summary>It died while the stream stalled: what was posted then is a gap too, unless it still comes.</summary>
+    [Theory]
+    [InlineData(80, 80)]
+    [InlineData(20, 70)]
+    public void Begin_AfterADeath_DoesNotClaimWhatLiesBehindTheLastEvent(double last, double from)
+    {
+        var source = new CatchUp(new(Us(last), "h", 0, []), new(At(100), At(200), GapReason.UncleanStop));
+        Assert.Equal(
+            [new(At(from), At(100), GapReason.Stopped), new(At(100), null, GapReason.UncleanStop)], source.Unsettled);
+        source.Connected(At(210), source.CursorFor(isSameHost: true), isSameHost: true);
+        var settled = source.Event(At(210), Us(210), isNew: true)!;
+        Assert.All(settled, notice => Assert.Equal(At(210), notice.Settled!.Value.RecoveredFrom));
     }
 
     /// <summary>What is on its way when the connection ends lies in the outage.</summary>

@@ -18,7 +18,7 @@ sealed record ConnectFailure(FailureKind Kind, string Reason, string Message, Ti
     {
         var status = (int)socket.HttpStatusCode;
         if (status is 0 or (int)HttpStatusCode.SwitchingProtocols)
-            return new(FailureKind.Network, GapReason.Disconnect, Innermost(error));
+            return new(FailureKind.Network, GapReason.Disconnect, Words(error));
         var kind = status switch
         {
             429 => FailureKind.TooMany,
@@ -37,6 +37,7 @@ sealed record ConnectFailure(FailureKind Kind, string Reason, string Message, Ti
         socket.HttpResponseHeaders?.FirstOrDefault(
             header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
 
-    static string Innermost(Exception error) =>
-        error.InnerException is { } inner ? Innermost(inner) : error.Message.ReplaceLineEndings(" ");
+    /// <summary>What went wrong, in one line.</summary>
+    public static string Words(Exception error) =>
+        error.InnerException is { } inner ? Words(inner) : error.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 }

@@ -166,7 +166,7 @@ sealed class JetstreamConnection : IDisposable
         }
         catch (Exception error) when (IsLoss(error))
         {
-            Ended = (error.InnerException ?? error).Message.ReplaceLineEndings(" ");
+            Ended = ConnectFailure.Words(error);
             return false;
         }
     }

@@ -26,6 +26,7 @@ sealed class JetstreamIntake
     readonly JetstreamStampReader _stamps = new();
     readonly RepeatWindow _repeats = new();
     volatile JetstreamCursor _cursor;
+    volatile bool _isCaughtUp;
     long _publishedAt;
     long _lag;
     string? _host;
@@ -58,6 +59,9 @@ sealed class JetstreamIntake
 
     /// <summary>How long after its time the last event was received.</summary>
     public TimeSpan Lag => TimeSpan.FromMilliseconds(Interlocked.Read(ref _lag));
+
+    /// <summary>True while the stream is heard and nothing is to be made good. For any thread.</summary>
+    public bool IsCaughtUp => _isCaughtUp;
 
     /// <summary>Events since the last connection.</summary>
     public long Events { get; private set; }
@@ -136,17 +140,17 @@ sealed class JetstreamIntake
         var missing = settled.Sum(
             gap => Math.Clamp(gap.Settled!.Value.RecoveredFrom, gap.From, gap.To) - gap.From);
         if (missing > 0)
-            _log.Clamped(_name, _connected!, TimeSpan.FromMilliseconds(missing));
+            _log.Clamped(_name, _connected!, missing / 1000.0);
         _log.CaughtUp(
             _name, settled.Sum(gap => gap.Settled!.Value.Posts),
-            TimeSpan.FromMilliseconds(settled.Sum(gap => gap.To - gap.From)));
+            settled.Sum(gap => gap.To - gap.From) / 1000.0);
     }
 
     [MemberNotNull(nameof(_cursor))]
     void Publish()
     {
         _cursor = new(_catchUp.Place ?? 0, _host ?? "", _catchUp.Offset, [.. _catchUp.Unsettled]);
-        _publishedAt = Now();
+        (_publishedAt, _isCaughtUp) = (Now(), _catchUp.IsCaughtUp);
     }
 
     long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();

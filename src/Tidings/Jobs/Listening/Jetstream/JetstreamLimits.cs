@@ -7,7 +7,7 @@ sealed record JetstreamLimits
     public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A connection without any byte for so long, answers to pings included, is dead. 30 s.</summary>
-    public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Stall { get; init; } = Sources.Live.CatchUp.UnnoticedStall;
 
     /// <summary>From the first packet to the accepted stream. 15 s.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(15);

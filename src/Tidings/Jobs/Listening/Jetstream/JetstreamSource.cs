@@ -59,6 +59,9 @@ sealed class JetstreamSource : IPostSource
     /// <summary>How long after its time the last event was received; zero before the first.</summary>
     public TimeSpan Lag => _intake?.Lag ?? TimeSpan.Zero;
 
+    /// <summary>True while it is heard and nothing is to be made good.</summary>
+    public bool IsCaughtUp => _intake?.IsCaughtUp ?? false;
+
     public string CursorAt(long place) => _intake!.CursorAt(place);
 
     public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
@@ -90,9 +93,9 @@ sealed class JetstreamSource : IPostSource
         intake.Lost(heardAt, failure.Reason);
         _ring.Fail(failure.Kind, failure.RetryAfter);
         if (failure.Kind == FailureKind.Refused && _refused.Add(host.Host))
-            _log.Refused(Name, host.Host, failure.Message, _ring.Left);
+            _log.Refused(Name, host.Host, failure.Message, _ring.Left.TotalSeconds);
         else if (!_isAway && failure.Kind != FailureKind.Refused)
-            _log.Disconnected(Name, host.Host, failure.Message, _ring.Left);
+            _log.Disconnected(Name, host.Host, failure.Message, _ring.Left.TotalSeconds);
         _isAway = true;
     }
 
@@ -129,7 +132,7 @@ sealed class JetstreamSource : IPostSource
         _ring.Fail(FailureKind.Network);
         _log.Disconnected(
             Name, host.Host, isDead ? $"no sign of life for {Limits.Stall.TotalSeconds:0} s" : connection.Ended!,
-            _ring.Left);
+            _ring.Left.TotalSeconds);
         _isAway = true;
         return connection.Heard.At;
     }
@@ -149,7 +152,7 @@ sealed class JetstreamSource : IPostSource
         if (_log.IsEnabled(LogLevel.Debug) && _clock.GetElapsedTime(_laggedAt) >= LagEvery)
         {
             _laggedAt = _clock.GetTimestamp();
-            _log.Lagging(Name, intake.Lag);
+            _log.Lagging(Name, intake.Lag.TotalSeconds);
         }
     }
 

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using Tidings.Cli.Jobs.Listening.Jetstream;
+using Tidings.Queue;
+using Tidings.Simulation;
+using Tidings.Simulators;
+using Tidings.Sources.Live;
+
+namespace Tidings.Tests.Jobs.Listening.Jetstream;
+
+/// <summary>The source against the simulated server, which speaks to it over real sockets.</summary>
+public sealed class JetstreamSourceTests
+{
+    static readonly JetstreamLimits Quick = new()
+    {
+        PingEvery = TimeSpan.FromMilliseconds(50),
+        Stall = TimeSpan.FromMilliseconds(400),
+    };
+
+    static readonly List<byte[]> Lines = [.. new RecordingGenerator(new() { Seed = 3, Posts = 5000 })
+        .Lines(RecordingSource.Jetstream).Select(line => line.Utf8.ToArray()).Where(IsPost).DistinctBy(Name)];
+
+    [Fact]
+    public async Task Read_Recording_HandsOnEveryByte()
+    {
+        var events = Lines.Take(500).ToList();
+        await using var server = await StartAsync(events, new());
+        await using var listener = new Listener(new(), [server.Url.ToString()]);
+        await listener.UntilAsync(() => listener.Queue.Records.Count >= 500, "all there");
+        Assert.Equal(events.Select(Text), listener.Queue.Records);
+        Assert.Equal(
+            "/subscribe?wantedCollections=app.bsky.feed.post&maxMessageSizeBytes=2097152", server.Requests[0].Target);
+        Assert.Empty(listener.Queue.Gaps);
+    }
+
+    /// <summary>Whatever ends the connections, every event comes once, and what was missed is known to have come.</summary>
+    [Theory]
+    [InlineData(GapReason.Disconnect, "disconnect@100", "close@150", "disconnect@120:fin", "slow-close@200:1")]
+    [InlineData(GapReason.Stall, "stall@300")]
+    [InlineData(GapReason.Disconnect, "disconnect@100", "http-503@1")]
+    [InlineData(GapReason.Disconnect, "disconnect@100", "refuse@1:2")]
+    public async Task Read_ConnectionsEnd_EveryEventComesOnce(string reason, params string[] faults)
+    {
+        const int count = 1500;
+        await using var server = await StartAsync(
+            Lines.Take(count), new() { Retime = true, Rate = 700, Faults = [.. faults.Select(FaultSpec.Parse)] });
+        await using var listener = new Listener(new(), [server.Url.ToString()], Quick);
+        await listener.UntilAsync(() => listener.Queue.Records.Count >= count, "all there");
+        await listener.UntilAsync(() => listener.Source.IsCaughtUp, "caught up");
+        await listener.StopAsync();
+        Assert.Equal(count, listener.Queue.Records.Count);
+        Assert.Equal(Lines.Take(count).Select(Name), listener.Queue.Records.Select(Name));
+        Assert.Equal(faults.Length, server.FaultsFired.Count);
+        var gaps = listener.Queue.Gaps;
+        Assert.Contains(gaps, gap => gap.Reason == reason && gap.Settled is null);
+        // each that was told is settled, and nothing of it is missing
+        Assert.All(
+            gaps.Where(gap => gap.Settled is null).Select(gap => gap.From).Distinct(),
+            from => Assert.Contains(listener.Queue.Settled, gap => gap.From == from));
+        Assert.All(listener.Queue.Settled, gap => Assert.Equal(long.MinValue, gap.Settled!.Value.RecoveredFrom));
+        Assert.All(
+            server.Requests.Skip(1), request => Assert.Contains("cursor=", request.Target, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_StoppedAndStartedAgain_GoesOnAndTellsNoGap()
+    {
+        const int count = 1200;
+        var queue = new MemoryQueue();
+        await using var server = await StartAsync(
+            Lines.Take(count), new() { Retime = true, Rate = 600, Start = PlaybackStart.Now });
+        await using (var first = new Listener(queue, [server.Url.ToString()]))
+            await first.UntilAsync(() => queue.Records.Count >= 200, "200 there");
+        await PlayedAsync(server, server.Played + 200);
+        await using (var second = new Listener(queue, [server.Url.ToString()]))
+        {
+            await second.UntilAsync(() => queue.Settled.Count > 0, "settled");
+            await second.UntilAsync(() => queue.Records.Any(record => Name(record) == Name(Lines[count - 1])), "at the end");
+        }
+        var names = queue.Records.Select(Name).Distinct().ToList();
+        var place = Lines.FindIndex(line => Name(line) == names[0]);
+        Assert.Equal(Lines.Take(count).Skip(place).Select(Name), names);
+        Assert.All(queue.Gaps, gap => Assert.Equal(GapReason.Stopped, gap.Reason));
+        Assert.All(queue.Settled, gap => Assert.Equal(long.MinValue, gap.Settled!.Value.RecoveredFrom));
+    }
+
+    /// <summary>A server that kept too little is no reason to claim what it lost.</summary>
+    [Fact]
+    public async Task Read_ServerHasLostEvents_SaysFromWhenOnItHad()
+    {
+        var queue = new MemoryQueue();
+        await using var server = await StartAsync(
+            Lines.Take(4000), new() { Retime = true, Rate = 1000, Start = PlaybackStart.Now, KeepEvents = 50 });
+        await using (var first = new Listener(queue, [server.Url.ToString()]))
+            await first.UntilAsync(() => queue.Records.Count >= 100, "100 there");
+        var heard = queue.Records.Count;
+        queue.Kill();
+        await PlayedAsync(server, server.Played + 500);
+        await using (var second = new Listener(queue, [server.Url.ToString()]))
+            await second.UntilAsync(() => queue.Settled.Count > 0, "settled");
+        var told = queue.Gaps.First(gap => gap.Settled is null);
+        Assert.Equal(GapReason.UncleanStop, told.Reason);
+        var settled = queue.Settled.First(gap => gap.From == told.From);
+        var firstOfSecond = queue.Records[heard];
+        Assert.Equal(TimeOf(firstOfSecond) / 1000, settled.Settled!.Value.RecoveredFrom);
+        Assert.InRange(settled.Settled.Value.RecoveredFrom, told.From + 1, long.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("garbage@5:json")]
+    [InlineData("garbage@5:utf8")]
+    [InlineData("garbage@5:cut")]
+    [InlineData("garbage@5:binary")]
+    public async Task Read_Garbage_IsHandedOnToBeCounted(string fault)
+    {
+        await using var server = await StartAsync(Lines.Take(50), new() { Faults = [FaultSpec.Parse(fault)] });
+        await using var listener = new Listener(new(), [server.Url.ToString()]);
+        await listener.UntilAsync(() => listener.Queue.Records.Count >= 51, "all there");
+        var extra = Assert.Single(listener.Queue.Records.Except(Lines.Take(50).Select(Text)));
+        Assert.Equal(5, listener.Queue.Records.ToList().IndexOf(extra));
+    }
+
+    [Fact]
+    public async Task Read_DuplicateEvents_ComeOnce()
+    {
+        await using var server = await StartAsync(
+            Lines.Take(300), new() { Faults = [FaultSpec.Parse("duplicate@r10"), FaultSpec.Parse("reorder@r20")] });
+        await using var listener = new Listener(new(), [server.Url.ToString()]);
+        await listener.UntilAsync(() => listener.Queue.Records.Count >= 300, "all there");
+        await listener.StopAsync();
+        Assert.Equal(Lines.Take(300).Select(Text).Order(), listener.Queue.Records.Order());
+        Assert.True(server.FaultsFired["duplicate"] > 5);
+    }
+
+    [Fact]
+    public async Task Read_Packed_GivesTheSameBytes()
+    {
+        var dictionary = File.ReadAllBytes(SharedData.Path("bluesky/jetstream_legacy_subscribe.zdict"));
+        Assert.SkipUnless(ZstdUnpacker.IsPossible, "libzstd is not installed");
+        using var zstd = new ZstdUnpacker(dictionary);
+        await using var server = await StartAsync(Lines.Take(300), new() { Dictionary = dictionary });
+        await using var listener = new Listener(new(), [server.Url.ToString()], zstd: zstd);
+        await listener.UntilAsync(() => listener.Queue.Records.Count >= 300, "all there");
+        Assert.Equal(Lines.Take(300).Select(Text), listener.Queue.Records);
+        Assert.Contains("compress=true", server.Requests[0].Target, StringComparison.Ordinal);
+    }
+
+    static Task<JetstreamSimulator> StartAsync(IEnumerable<byte[]> events, JetstreamSimulatorOptions options) =>
+        JetstreamSimulator.StartAsync(
+            JetstreamFeed.Of(events.Select(line => new ReadOnlyMemory<byte>(line))), options, TimeProvider.System);
+
+    static async Task PlayedAsync(JetstreamSimulator server, long events)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        for (var i = 0; server.Played < events; i++)
+        {
+            Assert.True(i < 3000, "the server does not play on");
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    static bool IsPost(byte[] line)
+    {
+        var text = Text(line);
+        return new JetstreamStampReader().TryRead(line, out var stamp) && stamp.Key is not null
+            && text.Contains("app.bsky.feed.post", StringComparison.Ordinal);
+    }
+
+    static string Text(byte[] line) => Encoding.Latin1.GetString(line);
+
+    static string Name(byte[] line) => Name(Text(line));
+
+    /// <summary>What the server does not change when it gives events the present time.</summary>
+    static string Name(string record)
+    {
+        Assert.True(new JetstreamStampReader().TryRead(Encoding.Latin1.GetBytes(record), out var stamp));
+        return stamp.Key!.Value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    static long TimeOf(string record)
+    {
+        Assert.True(new JetstreamStampReader().TryRead(Encoding.Latin1.GetBytes(record), out var stamp));
+        return stamp.TimeMicroseconds;
+    }
+}
