@@ -150,6 +150,7 @@ static class App
         JobCommands.CreateListen(host),
         JobCommands.CreateWork(host),
         ReplayCommand.Create(host),
+        RecordCommand.Create(host),
         TopCommand.Create(host),
         CompareCommand.Create(host),
         PostsCommand.Create(host),

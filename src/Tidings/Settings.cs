@@ -16,6 +16,9 @@ sealed class Settings
 
     public TidingsOptions Options { get; }
 
+    /// <summary>Where the settings come from, in words.</summary>
+    public string Origin { get; private init; } = "all of them defaults";
+
     /// <summary>The topics, presets written out.</summary>
     public IReadOnlyList<TopicDefinition> Topics { get; }
 
@@ -84,9 +87,21 @@ sealed class Settings
         var loaded = LoadConfiguration(host, arguments);
         if (loaded.Faults.Count > 0)
             throw new UsageException(string.Join('\n', loaded.Faults));
-        var settings = new Settings(loaded.Options);
+        var settings = new Settings(loaded.Options) { Origin = OriginOf(loaded, arguments) };
         settings.CheckLists();
         return settings;
+    }
+
+    static string OriginOf(LoadedConfiguration loaded, ParseResult arguments)
+    {
+        var places = loaded.Origins.Values.Select(origin => origin.Kind).Distinct().Order().Select(kind => kind switch
+        {
+            OriginKind.File => arguments.GetValue(CommonOptions.Config) ?? ConfigurationFile.DefaultName,
+            OriginKind.Option => "the command line",
+            OriginKind.Default => "the defaults",
+            _ => "the environment",
+        }).Distinct().ToList();
+        return places.Count == 0 ? "all of them defaults" : $"from {string.Join(", ", places)}";
     }
 
     public static LoadedConfiguration LoadConfiguration(AppHost host, ParseResult arguments)

@@ -47,6 +47,20 @@ public static class RecordQueries
             ORDER BY source, from_at
             """);
 
+    /// <summary>When each source was listened to last, unix milliseconds; by its name.</summary>
+    public static IReadOnlyList<(string Source, long At)> LastHeard(IDbConnection connection) =>
+    [
+        .. connection.Query<(string, long)>($"""
+            SELECT source, {SqlDialect.Of(connection).Milliseconds("max(to_at)")} FROM listening
+            GROUP BY source ORDER BY source
+            """),
+    ];
+
+    /// <summary>When the post stored last was received, unix milliseconds; null for an empty store.</summary>
+    public static long? LastReceived(IDbConnection connection) => connection.Query<long?>($"""
+        SELECT {SqlDialect.Of(connection).Milliseconds("received_at")} FROM post ORDER BY seq DESC LIMIT 1
+        """).FirstOrDefault();
+
     static IEnumerable<T> Query<T>(IDbConnection connection, Window window, Func<SqlDialect, string> select)
     {
         var sql = SqlDialect.Of(connection);

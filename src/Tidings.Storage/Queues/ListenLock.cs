@@ -32,4 +32,12 @@ public static class ListenLock
             throw new QueueException($"{file} cannot be written: {error.Message}", error) { IsPassing = true };
         }
     }
+
+    /// <summary>
+    /// Takes a folder that is recorded into until the result is disposed or the process ends; null where another process
+    /// has it.
+    /// </summary>
+    /// <exception cref="IOException">The lock file in it cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static IDisposable? TryLockFolder(string folder) => LockFile.TryTake(Path.Combine(folder, ".record-lock"));
 }

@@ -8,6 +8,9 @@ sealed class DiskCheck : ICheck
     const long Little = 1_000_000_000;
     const long HardlyAny = 100_000_000;
 
+    /// <summary>The share of a disk that should stay free: file systems slow down below it.</summary>
+    const double LittleShare = 0.05;
+
     public string Name => "disk";
 
     public (FindingState State, string Message)? Look(Examination examination)
@@ -15,13 +18,21 @@ sealed class DiskCheck : ICheck
         List<string> files = [examination.Host.PathOf(examination.Settings.QueuePath)];
         if (examination.StoreUrl is { IsFile: true } url)
             files.Add(examination.Host.PathOf(url.Path));
-        var (free, folder) = files.Select(file => Path.GetDirectoryName(file)!).Distinct().Where(Directory.Exists)
-            .Select(path => (new DriveInfo(path).AvailableFreeSpace, path)).DefaultIfEmpty((long.MaxValue, "")).Min();
-        if (folder.Length == 0)
-            return null;
-        var what = $"{Numbers.Count(free / 1_000_000)} MB are free beside our files in {folder}";
+        var found = files.Select(file => Path.GetDirectoryName(file)!).Distinct().Where(Directory.Exists).Select(Judge)
+            .ToList();
+        return found.Count == 0
+            ? null
+            : (found.Max(one => one.State), string.Join("; ", found.Select(one => one.Message)));
+    }
+
+    static (FindingState State, string Message) Judge(string folder)
+    {
+        var disk = new DriveInfo(folder);
+        var (free, share) = (disk.AvailableFreeSpace, disk.AvailableFreeSpace / (double)Math.Max(disk.TotalSize, 1));
+        var what = $"{Numbers.Count(free / 1_000_000)} MB ({Numbers.Percent(share)}) are free in {folder}";
         return free < HardlyAny ? (FindingState.Error, $"{what}. Make room: nothing is lost meanwhile")
-            : free < Little ? (FindingState.Warning, $"{what}. Make room, or set retention.maxBytes")
+            : free < Little || share < LittleShare
+                ? (FindingState.Warning, $"{what}. Make room, or set retention.maxBytes")
             : (FindingState.Ok, what);
     }
 }

@@ -11,7 +11,8 @@ static class Doctor
     static readonly IReadOnlyList<ICheck> Checks =
     [
         new StoreCheck(), new WritingCheck(), new AuthorKeyCheck(), new AnalysisCheck(), new QueueCheck(),
-        new WorkerCheck(), new BudgetCheck(), new HoursCheck(), new DeadLetterCheck(), new DiskCheck(),
+        new WorkerCheck(), new SourceCheck(), new ListeningCheck(), new ClockCheck(), new BudgetCheck(), new HoursCheck(),
+        new DeadLetterCheck(), new DiskCheck(),
     ];
 
     const string Configuration = "configuration";
@@ -30,7 +31,7 @@ static class Doctor
         {
             return [new(Configuration, FindingState.Error, error.Message + " Nothing else was looked at.")];
         }
-        var findings = new List<Finding> { new(Configuration, FindingState.Ok, "all settings are understood") };
+        var findings = new List<Finding> { new(Configuration, FindingState.Ok, $"all settings are understood, {settings.Origin}") };
         using var examination = new Examination(host, settings);
         foreach (var check in Checks)
             if (Look(check, examination) is { } finding)

@@ -20,7 +20,20 @@ sealed class QueueCheck : ICheck
         var queue = examination.Queue = SqliteQueue.Open(
             path, new() { MaxBytes = settings.Options.QueueBytes, Check = false, Clock = examination.Host.Clock });
         examination.Workers = [.. queue.Consumers().Where(consumer => consumer.IsAlive)];
-        return Judge(queue.State(), settings.Options.QueueBytes, examination);
+        var (state, message) = Judge(queue.State(), settings.Options.QueueBytes, examination);
+        return Verify(path) is { } damage
+            ? ((FindingState)Math.Max((byte)damage.State, (byte)state), $"{message}. {damage.Message}")
+            : (state, message);
+    }
+
+    /// <summary>What is wrong with its bytes; null where nothing is.</summary>
+    static (FindingState State, string Message)? Verify(string path)
+    {
+        var verifying = Task.Run(() => QueueVerifier.Verify(path));
+        if (!verifying.Wait(SourceCheck.Limit, CancellationToken.None)) // a big one; it is only read, and may be left alone
+            return (FindingState.Warning, "Not all of it could be read in time: 'tidings queue verify' does");
+        return verifying.Result.IsClean ? null
+            : (FindingState.Error, "A part of it is damaged. 'tidings queue verify' shows which, 'tidings queue repair' mends it");
     }
 
     static (FindingState State, string Message) Judge(QueueState state, long maxBytes, Examination examination)

@@ -19,6 +19,9 @@ static class DoctorCommand
         var command = new Command("doctor", """
             Looks at every part of the program, and says what is wrong and what mends it. It changes nothing.
 
+            Settings, store, rights, author key, queue and workers, budget, hours, dead letters, clock and disks; and each source: whether its
+            host can be found and reached, and says something within 10 seconds. Sources are tried side by side.
+
             Exit status 1 where something does not work; what only deserves a look is a warning.
 
             Example: tidings doctor --store sqlite:tidings.db

@@ -15,7 +15,7 @@ static class JobCommands
 
     /// <summary>The commands that end on a signal in their own time.</summary>
     public static IReadOnlySet<string> Names { get; } =
-        new HashSet<string>(["run", "listen", "work"], StringComparer.Ordinal);
+        new HashSet<string>(["run", "listen", "work", "record"], StringComparer.Ordinal);
 
     public static Command CreateRun(AppHost host) => Of(host, "run", """
         Listens, works and computes hours in one process, until it is stopped or all sources have ended.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tidings.Cli.Jobs.Listening;
 using Tidings.Cli.Jobs.Listening.Jetstream;
+using Tidings.Cli.Jobs.Recorder;
 using Tidings.Cli.Jobs.Retaining;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Logging;
@@ -34,6 +35,24 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
         using var job = new ListenJob(
             queue, settings.Options.QueueFull, sources, new(host.Clock, _log), host.Clock, _log);
         job.Run(stop);
+    }
+
+    /// <summary>Listens to live sources into a folder of recordings, until it is told to stop.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="follow">Runs the job it is given, and may look at the folder meanwhile.</param>
+    /// <param name="stop">To stop listening.</param>
+    /// <exception cref="UsageException">A source is a recording, or the folder cannot be recorded into.</exception>
+    public void Record(string path, Action<RecordingFolder, Action> follow, CancellationToken stop)
+    {
+        if (settings.Options.Sources.FirstOrDefault(source => source.Kind == SourceKind.File) is { } recording)
+            throw new UsageException(
+                $"sources: '{recording.Name}' is of kind file, which is a recording already: copy it. Only live sources "
+                + "are recorded: jetstream, x, mastodon.");
+        var sources = Sources();
+        using var folder = RecordingFolder.Open(path);
+        using var job = new ListenJob(
+            folder, QueueFullPolicy.Backpressure, sources, new(host.Clock, _log), host.Clock, _log);
+        follow(folder, () => job.Run(stop));
     }
 
     /// <summary>Works the queue off, computes hours, or both.</summary>
