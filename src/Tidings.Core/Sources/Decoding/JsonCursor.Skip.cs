@@ -62,7 +62,7 @@ ref partial struct JsonCursor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int Blank(ReadOnlySpan<byte> json, int at)
     {
-        while ((uint)at < (uint)json.Length && json[at] <= ' ' && json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while ((uint)at < (uint)json.Length && json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
             at++;
         return at;
     }
@@ -113,12 +113,12 @@ ref partial struct JsonCursor
     {
         var symbol = Byte(json, at++);
         if (symbol == 'u')
-            return json.Length - at >= 4 && char.IsAsciiHexDigit((char)json[at]) && char.IsAsciiHexDigit((char)json[at + 1])
-                && char.IsAsciiHexDigit((char)json[at + 2]) && char.IsAsciiHexDigit((char)json[at + 3])
-                ? at + 4
-                : throw Broken();
+            return json.Length - at >= 4 && IsHex(json[at]) && IsHex(json[at + 1]) && IsHex(json[at + 2])
+                && IsHex(json[at + 3]) ? at + 4 : throw Broken();
         return "\"\\/bfnrt"u8.Contains(symbol) ? at : throw Broken();
     }
+
+    static bool IsHex(byte digit) => char.IsAsciiHexDigit((char)digit);
 
     /// <summary>Behind a number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     static int ScalarEnd(ReadOnlySpan<byte> json, int at)
@@ -144,8 +144,8 @@ ref partial struct JsonCursor
             var sign = Byte(json, at + 1) is (byte)'+' or (byte)'-' ? 2 : 1;
             at = DigitsEnd(json, at + sign);
         }
-        return at == json.Length || json[at] is (byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'\n' or (byte)'\r'
-            or (byte)'\t' or (byte)'/' ? at : throw Broken();
+        return at == json.Length || json[at] is (byte)',' or (byte)'}' or (byte)']' or (byte)'/'
+            or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' ? at : throw Broken();
     }
 
     /// <summary>Behind one digit or more.</summary>
