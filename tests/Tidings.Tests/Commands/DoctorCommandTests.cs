@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tidings.Tests.Support;
 
 namespace Tidings.Tests.Commands;
 
@@ -51,8 +52,8 @@ public sealed class DoctorCommandTests : IDisposable
         Fill();
         var (_, found) = Examine();
         Assert.Equal(
-            ["configuration", "store", "writing", "author_key", "analysis", "queue", "workers", "budget", "hours",
-                "dead_letters", "disk"],
+            ["configuration", "store", "writing", "author_key", "analysis", "queue", "workers", "sources",
+                "listening", "clock", "budget", "hours", "dead_letters", "disk"],
             found.Keys);
         Assert.All(found.Where(finding => finding.Key != "disk"), finding => Assert.Equal("ok", finding.Value.State));
         Assert.Contains("2026-05-01T12:00:00Z", found["hours"].Message, StringComparison.Ordinal);
@@ -62,6 +63,7 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public void Doctor_NothingThereYet_IsNoError()
     {
+        _bench.Write("tidings.json", """{ "sources": [{ "kind": "file", "endpoint": "-" }] }""");
         var (status, found) = Examine();
         Assert.Equal("warning", found["store"].State);
         Assert.Equal("ok", found["queue"].State);
@@ -123,7 +125,7 @@ public sealed class DoctorCommandTests : IDisposable
     public void Doctor_Budget_TellsTheLevel(int maxRows, string state, string message)
     {
         Fill();
-        _bench.Write("tidings.json", $$"""{ "keep": "all", "retention": { "maxRows": {{maxRows}} } }""");
+        _bench.Write("tidings.json", $$"""{ "keep": "all", "retention": { "maxRows": {{maxRows}} }, "sources": [{ "kind": "file", "endpoint": "-" }] }""");
         AssertFound("budget", state, message);
     }
 
@@ -133,7 +135,7 @@ public sealed class DoctorCommandTests : IDisposable
         Fill();
         Execute("INSERT INTO dirty_hour (hour, why) VALUES (0, 'test'), (0, 'test')");
         Execute("INSERT INTO dead_letter (received_at, source, reason, raw) VALUES (0, 'rec', 'test', x'00')");
-        _bench.Write("tidings.json", """{ "keep": "all", "happy": [":D"] }""");
+        _bench.Write("tidings.json", """{ "keep": "all", "happy": [":D"], "sources": [{ "kind": "file", "endpoint": "-" }] }""");
         AssertFound("hours", "warning", "1 changed");
         AssertFound("dead_letters", "warning", "1 records");
         AssertFound("analysis", "warning", "tidings rebuild");
@@ -148,5 +150,56 @@ public sealed class DoctorCommandTests : IDisposable
         AssertFound("queue", "warning", "10 records wait");
         File.WriteAllBytes(_bench.PathOf("tidings-queue.db"), [1, 2, 3]);
         AssertFound("queue", "error", "tidings-queue.db");
+    }
+
+    void Listen(params string[] sources) =>
+        _bench.Write("tidings.json", $$"""{ "sources": [{{string.Join(", ", sources)}}] }""");
+
+    /// <summary>Nobody listens there: a port that was free a moment ago.</summary>
+    [Fact]
+    public void Doctor_SourcesThatCannotBeHeard_AreErrorsWithTheirNames()
+    {
+        Listen(
+            $$"""{ "kind": "jetstream", "name": "sky", "endpoint": "ws://127.0.0.1:{{FreePort.Next()}}" }""",
+            """{ "kind": "mastodon", "endpoint": "https://mastodon.invalid" }""",
+            """{ "kind": "file", "endpoint": "none.jsonl" }""");
+        AssertFound("sources", "error", "sky: 127.0.0.1: no connection could be made");
+        AssertFound("sources", "error", "mastodon: listening to this kind of source is not in this version yet");
+        AssertFound("sources", "error", "file: none.jsonl: there is no such file");
+    }
+
+    [Fact]
+    public async Task Doctor_JetstreamThatSpeaks_IsInOrder()
+    {
+        var port = FreePort.Next();
+        using var server = new System.Net.HttpListener();
+        server.Prefixes.Add($"http://127.0.0.1:{port}/");
+        server.Start();
+        var serving = Task.Run(async () =>
+        {
+            var request = await server.GetContextAsync();
+            Assert.Equal("/subscribe", request.Request.Url!.AbsolutePath);
+            var socket = (await request.AcceptWebSocketAsync(null)).WebSocket;
+            await socket.SendAsync(
+                "{}"u8.ToArray(), System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
+        }, TestContext.Current.CancellationToken);
+        Listen($$"""{ "kind": "jetstream", "name": "sky", "endpoint": "http://127.0.0.1:{{port}}" }""");
+        AssertFound("sources", "ok", "sky: 127.0.0.1 speaks");
+        await serving;
+    }
+
+    [Fact]
+    public void Doctor_GapsAndTimesFromTheFuture_AreWarnings()
+    {
+        Fill();
+        var now = Workbench.Now.ToUnixTimeMilliseconds();
+        Execute($"INSERT INTO listening VALUES ('sky', {now - 5_400_000}, {now})");
+        AssertFound("listening", "ok", "the hour 2026-11-21T11:00:00Z was covered to 100.0 %");
+        AssertFound("clock", "ok", "nothing stored is from later");
+        Execute($"INSERT INTO gap VALUES ('sky', {now - 1_800_000}, {now - 900_000}, 'stall', NULL, NULL),"
+            + $" ('sky', {now - 2_000_000}, {now - 1_900_000}, 'stall', {now}, 1)");
+        AssertFound("listening", "warning", "covered to 75.0 %; 1 gaps of the last 24 h");
+        Execute($"UPDATE post SET received_at = {now + 60_000} WHERE seq = (SELECT max(seq) FROM post)");
+        AssertFound("clock", "warning", "2026-11-21T12:01:00.000Z");
     }
 }

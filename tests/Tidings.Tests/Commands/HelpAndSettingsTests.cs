@@ -9,6 +9,7 @@ public sealed class HelpAndSettingsTests : IDisposable
     [Theory]
     [InlineData("demo")]
     [InlineData("replay")]
+    [InlineData("record")]
     [InlineData("top")]
     [InlineData("compare")]
     [InlineData("posts")]
