@@ -6,6 +6,9 @@ namespace Tidings.Storage.Queries;
 /// <summary>Reads the hours themselves.</summary>
 public static class HourQueries
 {
+    /// <summary>The hours that there are.</summary>
+    public static int Count(IDbConnection connection) => connection.ExecuteScalar<int>("SELECT count(*) FROM hour");
+
     /// <summary>The first and the last hour of the store; null for an empty one.</summary>
     public static (HourUtc First, HourUtc Last)? Range(IDbConnection connection)
     {

@@ -23,7 +23,8 @@ static class DemoCommand
             Shows what Tidings does, without account, server or configuration.
 
             Runs the bundled recording (24 hours of made-up posts from X, Bluesky and Mastodon) through the real pipeline into demo.db in this
-            folder, made afresh, and prints the happiest hashtags and the mood about five coins.
+            folder, made afresh, and prints the happiest hashtags and the mood about five coins. The posts of Bluesky come from a simulated
+            Jetstream on 127.0.0.1, the others from files; all go through the queue, as live ones do.
 
             Example: tidings demo
             """) { NoServe };
@@ -37,11 +38,15 @@ static class DemoCommand
         var url = new StoreUrl(File);
         Remove(host, url);
         var settings = new Settings(new TidingsOptions { Store = new(url.ToString()) });
-        using var session = StoreSession.Open(host, settings, cancellationToken);
-        using var job = new ReplayJob(settings, session, host.Clock, ReplayJob.DefaultBatchSize);
-        var result = ReplayProgressBar.Run(host, job, Recording.Bundled, cancellationToken);
+        ReplayResult result = null!;
+        StepProgress.Run(host, progress =>
+        {
+            progress.Start("listening to the recording");
+            result = new DemoPipeline(host, url).Run(cancellationToken);
+        });
         ReplayReport.Write(host, result, isJson: false);
-        var connection = session.Store.Connection;
+        using var store = Stores.OpenExisting(host.StoreOf(url), host.Clock);
+        var connection = store.Connection;
         TableWriter.Write(host, "Happiest hashtags", TopCommand.Columns,
             HashtagQueries.Top(connection, default, HashtagOrder.Rate, limit: 20, minAuthors: 5));
         var topics = settings.Topics.Select(topic => topic.Name).ToList();

@@ -7,6 +7,8 @@ using Tidings.Cli.Jobs.Retaining;
 using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Logging;
 using Tidings.Configuration;
+using Tidings.Posts;
+using Tidings.Storage;
 using Tidings.Storage.Queues;
 
 namespace Tidings.Cli.Jobs;
@@ -26,10 +28,14 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
     bool _isQueueChecked;
 
+    /// <summary>What the last worker did; null before it ends.</summary>
+    public (IngestCounts Counts, WriteResult Written)? Worked { get; private set; }
+
     /// <summary>Listens until all sources have ended.</summary>
-    public void Listen(CancellationToken stop)
+    public void Listen(CancellationToken stop) => Listen(Sources(), stop);
+
+    void Listen(IReadOnlyList<IPostSource> sources, CancellationToken stop)
     {
-        var sources = Sources();
         using var locks = new DisposableList(sources.Select(LockSource));
         using var queue = OpenQueue();
         using var job = new ListenJob(
@@ -70,7 +76,10 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     }
 
     /// <summary>All jobs in this process, until all sources have ended and everything is stored.</summary>
-    public void Run(CancellationToken stop)
+    public void Run(CancellationToken stop) => Run(Sources(), stop);
+
+    /// <summary>All jobs in this process, with sources of the caller's.</summary>
+    public void Run(IReadOnlyList<IPostSource> sources, CancellationToken stop)
     {
         using var isListeningDone = new ManualResetEventSlim();
         using var isPostsDone = new ManualResetEventSlim();
@@ -79,7 +88,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
             [
                 token =>
                 {
-                    Listen(token);
+                    Listen(sources, token);
                     isListeningDone.Set();
                 },
                 token => WorkPosts(() => isListeningDone.IsSet, isPostsDone, token),
@@ -101,6 +110,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
             EndsWhenEmpty = endsWhenEmpty,
         };
         job.Run(stop);
+        Worked = job.Worked;
         isDone.Set();
         _areHoursDirty.Set();
     }

@@ -14,7 +14,7 @@ sealed record ReplayResult
     /// <summary>Hours computed.</summary>
     public required int Hours { get; init; }
 
-    /// <summary>Unpacked bytes read.</summary>
+    /// <summary>Unpacked bytes read; 0 where nobody counted them.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>From the first byte read to the last hour computed.</summary>

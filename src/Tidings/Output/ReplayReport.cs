@@ -51,8 +51,8 @@ static class ReplayReport
                 + $"{Numbers.Count(written.RefusedDeleted)} deleted before.");
         output.WriteLine(
             $"{Numbers.Count(result.Hours)} hours computed, {Numbers.Fixed(result.Elapsed.TotalSeconds, 1)} s, "
-                + $"{Numbers.Count((long)result.PostsPerSecond)} posts/s, "
-                + $"{Numbers.Fixed(result.MegabytesPerSecond, 1)} MB/s.");
+                + $"{Numbers.Count((long)result.PostsPerSecond)} posts/s"
+                + (result.Bytes > 0 ? $", {Numbers.Fixed(result.MegabytesPerSecond, 1)} MB/s." : "."));
     }
 
     static string ByReason(ReplayResult row)

@@ -23,10 +23,13 @@ sealed class FileSource : IPostSource
 
     /// <exception cref="UsageException">There is no such file.</exception>
     public FileSource(AppHost host, SourceOptions options, ILogger log)
+        : this(Recording.Of(host, options.Endpoint!.Reveal()), options, host.Clock, log)
     {
-        (_options, _clock, _log) = (options, host.Clock, log);
-        _recording = Recording.Of(host, options.Endpoint!.Reveal());
     }
+
+    /// <summary>A recording that is open to the program already.</summary>
+    public FileSource(Recording recording, SourceOptions options, TimeProvider clock, ILogger log) =>
+        (_recording, _options, _clock, _log) = (recording, options, clock, log);
 
     public string Name => _options.Name;
 

@@ -73,6 +73,9 @@ sealed class WorkJob : IDisposable
     /// <summary>Called after each commit that changed posts.</summary>
     public Action? OnStored { get; init; }
 
+    /// <summary>What was found, and what the store did with it; empty before the end.</summary>
+    public (IngestCounts Counts, WriteResult Written) Worked { get; private set; } = (new(), default);
+
     /// <summary>Whether the end of the queue is the end of the job; asked each time the queue is found empty.</summary>
     public Func<bool> EndsWhenEmpty { get; init; } = static () => false;
 
@@ -310,10 +313,11 @@ sealed class WorkJob : IDisposable
         var counts = new IngestCounts();
         _analysts.ForEach(analyst => counts.Add(analyst.Counts));
         var written = writer.Written;
+        written = written with { Irrelevant = written.Irrelevant + counts.Irrelevant };
+        Worked = (counts, written);
         _log.Worked(
-            counts.Read, counts.Posts, written.Kept, written.Updated, written.Repeated,
-            written.Irrelevant + counts.Irrelevant, written.Late, written.RefusedDeleted, counts.Deletes,
-            counts.Malformed, writer.DeadLetters);
+            counts.Read, counts.Posts, written.Kept, written.Updated, written.Repeated, written.Irrelevant, written.Late,
+            written.RefusedDeleted, counts.Deletes, counts.Malformed, writer.DeadLetters);
     }
 
     public void Dispose()
