@@ -11,7 +11,8 @@ namespace Tidings.Sources.Live;
 public sealed partial record JetstreamCursor(
     long TimeMicroseconds, string Host, long Offset, IReadOnlyList<Outage> Outages)
 {
-    const int MaxLetters = 1000;
+    const int MaxHost = 1000;
+    const int MaxReason = 100;
 
     /// <summary>As text: one JSON object.</summary>
     public string ToText() => JsonSerializer.Serialize(
@@ -36,11 +37,11 @@ public sealed partial record JetstreamCursor(
     {
         var outages = read.Outages ?? [];
         for (var i = 0; i < outages.Length; i++)
-            if (outages[i].Reason is not { Length: > 0 and < 100 }
-                || outages[i].To is null ? i < outages.Length - 1 : outages[i].To <= outages[i].From)
+            if (outages[i].Reason is not { Length: > 0 and < MaxReason }
+                || (outages[i].To is null ? i < outages.Length - 1 : outages[i].To <= outages[i].From))
                 return false;
         return read.TimeUs is 0 or (>= JetstreamStampReader.MinTime and <= JetstreamStampReader.MaxTime)
-            && read.Host is { Length: < MaxLetters } && outages.Length <= OutageLog.Capacity
+            && read.Host is { Length: < MaxHost } && outages.Length <= OutageLog.Capacity
             && Math.Abs((decimal)read.OffsetMs) <= JetstreamStampReader.MaxTime / 1000;
     }
 
