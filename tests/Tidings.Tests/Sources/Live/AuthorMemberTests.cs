@@ -73,7 +73,7 @@ public sealed class AuthorMemberTests
     static (long? Followers, long? CreatedAt) Read(string json)
     {
         var sink = new Seen();
-        new RecordDecoder().Decode(Encoding.UTF8.GetBytes(json), 1_735_689_600_000, sink);
+        new RecordDecoder().Decode(Encoding.UTF8.GetBytes(json), 1_800_000_000_000, sink);
         Assert.True(sink.IsPost);
         return (sink.Followers, sink.Since);
     }

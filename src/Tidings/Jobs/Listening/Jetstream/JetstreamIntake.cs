@@ -101,13 +101,12 @@ sealed class JetstreamIntake
 
     /// <summary>A message came.</summary>
     /// <param name="message">Its bytes, unpacked.</param>
-    /// <param name="isEvent">False where it cannot be one.</param>
     /// <param name="isTooLong">It was too long, and its bytes are not here.</param>
     /// <param name="stop">Ends waiting for space.</param>
-    public void Take(ReadOnlySpan<byte> message, bool isEvent, bool isTooLong, CancellationToken stop)
+    public void Take(ReadOnlySpan<byte> message, bool isTooLong, CancellationToken stop)
     {
         var now = Now();
-        if (!isEvent || isTooLong || !_stamps.TryRead(message, out var stamp)
+        if (isTooLong || !_stamps.TryRead(message, out var stamp)
             || stamp.TimeMicroseconds / 1000 > now + MaxAhead)
         {
             _outlet.Add(message, _catchUp.Place ?? 0, default, isTooLong, stop);

@@ -151,14 +151,9 @@ sealed class JetstreamSource : IPostSource
     {
         var message = connection.Message;
         var isTooLong = connection.IsTooLong;
-        var isEvent = !connection.IsBinary;
-        if (connection.IsBinary && !isTooLong && _zstd is not null
-            && _zstd.TryUnpack(message, out var unpacked, out isTooLong))
-        {
+        if (_zstd is not null && !isTooLong && _zstd.TryUnpack(message, out var unpacked, out isTooLong))
             message = unpacked;
-            isEvent = true;
-        }
-        intake.Take(isTooLong ? default : message, isEvent, isTooLong, stop);
+        intake.Take(isTooLong ? default : message, isTooLong, stop);
         if (_log.IsEnabled(LogLevel.Debug) && _clock.GetElapsedTime(_laggedAt) >= LagEvery)
         {
             _laggedAt = _clock.GetTimestamp();

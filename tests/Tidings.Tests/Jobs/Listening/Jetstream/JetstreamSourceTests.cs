@@ -222,7 +222,7 @@ public sealed class JetstreamSourceTests
     {
         var text = Text(line);
         return new JetstreamStampReader().TryRead(line, out var stamp) && stamp.Key is not null
-            && text.Contains("app.bsky.feed.post", StringComparison.Ordinal);
+            && text.Contains("\"collection\":\"app.bsky.feed.post\"", StringComparison.Ordinal);
     }
 
     static string Text(byte[] line) => Encoding.Latin1.GetString(line);
