@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Tidings.Sources.Live;
 
 /// <summary>Where a Jetstream is resumed. Immutable.</summary>
-/// <param name="TimeMicroseconds">The time of the last event that was taken, unix microseconds of the server; 0 before the first one.</param>
+/// <param name="TimeMicroseconds">The time of the last event that was taken, unix microseconds of the server; 0
+/// before the first one.</param>
 /// <param name="Host">The server that it was from, as <c>host:port</c>: times differ a little between servers.</param>
 /// <param name="Offset">Our clock less the server's, in milliseconds.</param>
 /// <param name="Outages">What is not settled yet, oldest first.</param>

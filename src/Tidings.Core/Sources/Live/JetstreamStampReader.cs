@@ -13,7 +13,8 @@ namespace Tidings.Sources.Live;
 public sealed class JetstreamStampReader
 {
     /// <summary>
-    /// Earlier times are none: below 10^15 (September 2001) the second kind of server takes a number for a sequence number.
+    /// Earlier times are none: below 10^15 (September 2001) the second kind of server takes a number for a sequence
+    /// number.
     /// </summary>
     public const long MinTime = 1_000_000_000_000_000;
 

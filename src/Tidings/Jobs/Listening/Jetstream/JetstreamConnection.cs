@@ -75,7 +75,8 @@ sealed class JetstreamConnection : IDisposable
         socket.Options.KeepAliveInterval = limits.PingEvery;
         // with a time-out it pings and awaits answers; when a connection is dead is decided here, by any bytes
         socket.Options.KeepAliveTimeout = TimeSpan.FromHours(1);
-        socket.Options.SetRequestHeader("User-Agent", $"tidings/{typeof(JetstreamConnection).Assembly.GetName().Version}");
+        socket.Options.SetRequestHeader(
+            "User-Agent", $"tidings/{typeof(JetstreamConnection).Assembly.GetName().Version}");
         using var limit = new CancellationTokenSource(limits.Connect, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try

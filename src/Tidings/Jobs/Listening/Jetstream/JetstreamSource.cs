@@ -8,7 +8,8 @@ using Tidings.Sources.Live;
 namespace Tidings.Cli.Jobs.Listening.Jetstream;
 
 /// <summary>
-/// Bluesky, through Jetstream servers. It keeps a connection to one of them for as long as it may run, and asks each new
+/// Bluesky, through Jetstream servers. It keeps a connection to one of them for as long as it may run, and asks each
+/// new
 /// one for what came since the last event, so that a lost connection loses no posts where the servers still have them.
 /// </summary>
 sealed class JetstreamSource : IPostSource
@@ -173,7 +174,8 @@ sealed class JetstreamSource : IPostSource
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new UsageException($"sources: the dictionary {path} of '{options.Name}' cannot be used: {error.Message}");
+            throw new UsageException(
+                $"sources: the dictionary {path} of '{options.Name}' cannot be used: {error.Message}");
         }
         log.NoZstd(options.Name);
         return null;

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Tidings.Cli.Jobs.Listening.Jetstream;
 
 /// <summary>
-/// The server's side of a web socket in which texts are marked as bytes. The client of the runtime ends a connection at a
+/// The server's side of a web socket in which texts are marked as bytes. The client of the runtime ends a connection
+/// at a
 /// text that is not UTF-8, and would end it there again after every resumption; here such a text is one bad record.
 /// </summary>
 /// <param name="inner">The stream behind TLS, from the answer to the request on.</param>
@@ -22,7 +23,9 @@ sealed class TextAsBytesStream(Stream inner) : RelayStream(inner)
     protected override void Received(Span<byte> bytes)
     {
         while (!bytes.IsEmpty)
-            bytes = bytes[(_isInAnswer ? PassAnswer(bytes) : _payloadLeft > 0 ? PassPayload(bytes) : PassHead(bytes))..];
+            bytes = bytes[(_isInAnswer ? PassAnswer(bytes)
+                : _payloadLeft > 0 ? PassPayload(bytes)
+                : PassHead(bytes))..];
     }
 
     /// <summary>The answer to the request ends with an empty line.</summary>

@@ -51,7 +51,7 @@ public sealed class JetstreamSourceTests
         await listener.StopAsync();
         Assert.Equal(count, listener.Queue.Records.Count);
         Assert.Equal(Lines.Take(count).Select(Name), listener.Queue.Records.Select(Name));
-        Assert.Equal(faults.Length, server.FaultsFired.Count);
+        Assert.Equal(faults.Select(fault => fault.Split('@')[0]).Distinct().Order(), server.FaultsFired.Keys.Order());
         var gaps = listener.Queue.Gaps;
         Assert.Contains(gaps, gap => gap.Reason == reason && gap.Settled is null);
         // each that was told is settled, and nothing of it is missing
@@ -78,9 +78,10 @@ public sealed class JetstreamSourceTests
             await second.UntilAsync(() => queue.Settled.Count > 0, "settled");
             await second.UntilAsync(() => queue.Records.Any(record => Name(record) == Name(Lines[count - 1])), "at the end");
         }
-        var names = queue.Records.Select(Name).Distinct().ToList();
-        var place = Lines.FindIndex(line => Name(line) == names[0]);
-        Assert.Equal(Lines.Take(count).Skip(place).Select(Name), names);
+        // going on a few seconds further back, it also hears what came before it first listened
+        var places = Lines.Take(count).Select((line, place) => (Name(line), place)).ToDictionary();
+        var heardPlaces = queue.Records.Select(record => places[Name(record)]).Distinct().Order().ToList();
+        Assert.Equal(Enumerable.Range(heardPlaces[0], count - heardPlaces[0]), heardPlaces);
         Assert.All(queue.Gaps, gap => Assert.Equal(GapReason.Stopped, gap.Reason));
         Assert.All(queue.Settled, gap => Assert.Equal(long.MinValue, gap.Settled!.Value.RecoveredFrom));
     }
@@ -158,7 +159,7 @@ public sealed class JetstreamSourceTests
         Assert.All(posts, post => Assert.Matches(
             @",""tidings"":\{""author"":\{""followersCount"":[0-9]+,""createdAt"":""202[3-6]-[^""]+Z""\}\}\}\z", post));
         Assert.All(
-            listener.Queue.Records.Except(posts), record => Assert.DoesNotContain("tidings", record, StringComparison.Ordinal));
+            listener.Queue.Records.Except(posts), record => Assert.DoesNotContain("\"tidings\":", record, StringComparison.Ordinal));
         var asked = server.Requests.Where(request => request.Target.Contains("getProfiles", StringComparison.Ordinal)).ToList();
         var authors = asked.SelectMany(request => request.Target.Split("actors=").Skip(1)).ToList();
         Assert.Equal(authors.Distinct().Count(), authors.Count);
@@ -202,7 +203,7 @@ public sealed class JetstreamSourceTests
         ProfilesEndpoint = new($"http://127.0.0.1:{server.Url.Port}"),
     };
 
-    static bool IsWritten(string record) => record.Contains("\"record\":{", StringComparison.Ordinal);
+    static bool IsWritten(string record) => record.Contains("\"record\":", StringComparison.Ordinal);
 
     static Task<JetstreamSimulator> StartAsync(IEnumerable<byte[]> events, JetstreamSimulatorOptions options) =>
         JetstreamSimulator.StartAsync(
