@@ -21,25 +21,29 @@ public sealed record SourceOptions
     public ConnectionUrl? Endpoint { get; init; }
 
     /// <summary>
-    /// Jetstream: several servers that offer the same, in place of <see cref="Endpoint"/>: where one is not heard, the next
+    /// Jetstream: several servers that offer the same, in place of <see cref="Endpoint"/>: where one is not heard,
+    /// the next
     /// one is asked. Empty (default) with no endpoint: the four public ones.
     /// </summary>
     public ValueList<ConnectionUrl> Endpoints { get; init; } = [];
 
     /// <summary>
-    /// Jetstream: the kinds of records that are asked for, as NSIDs or <c>prefix.*</c>; at least one, at most 100. Only posts
+    /// Jetstream: the kinds of records that are asked for, as NSIDs or <c>prefix.*</c>; at least one, at most 100.
+    /// Only posts
     /// are analysed. Default <c>app.bsky.feed.post</c>.
     /// </summary>
     public ValueList<string> Collections { get; init; } = ["app.bsky.feed.post"];
 
     /// <summary>
-    /// Jetstream: the path of the zstd dictionary of the servers. With it, and where libzstd is installed, events come packed.
+    /// Jetstream: the path of the zstd dictionary of the servers. With it, and where libzstd is installed, events
+    /// come packed.
     /// Default none: they come plain.
     /// </summary>
     public string? Dictionary { get; init; }
 
     /// <summary>
-    /// Jetstream: the authors' followers and ages are asked for, which the stream itself does not have; a post waits for
+    /// Jetstream: the authors' followers and ages are asked for, which the stream itself does not have; a post waits
+    /// for
     /// them up to 2 s. Default false: they are unknown.
     /// </summary>
     public bool Profiles { get; init; }
@@ -88,7 +92,8 @@ public sealed record SourceOptions
     public PaceKind Pace { get; init; }
 
     /// <summary>
-    /// Whether it is heard while it speaks, so that the time without it counts as missed. Null for what the kind says: true
+    /// Whether it is heard while it speaks, so that the time without it counts as missed. Null for what the kind
+    /// says: true
     /// for a Jetstream, false for a file, which is a recording unless it is a pipe from another listener.
     /// </summary>
     public bool? Live { get; init; }

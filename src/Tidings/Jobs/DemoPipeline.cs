@@ -84,12 +84,14 @@ sealed class DemoPipeline(AppHost host, StoreUrl store)
                 recording, new() { Kind = SourceKind.File, Name = recording.Name }, host.Clock, log));
         return sources;
 
-        bool IsDone(long records)
+        bool IsDone()
         {
-            if (records != known)
-                (known, since) = (records, host.Clock.GetTimestamp());
+            if (bluesky.Received != known)
+                (known, since) = (bluesky.Received, host.Clock.GetTimestamp());
+            // all was played, then served, then received: in this order
             return simulator.HasPlayedAll
-                && (records >= simulator.Served || host.Clock.GetElapsedTime(since) > LongestSilence);
+                && ((simulator.Served >= simulator.Played && known >= simulator.Served)
+                    || host.Clock.GetElapsedTime(since) > LongestSilence);
         }
     }
 

@@ -65,6 +65,10 @@ static partial class LogMessages
     [LoggerMessage(1017, LogLevel.Debug, "{Source}: events are received {Seconds:0.0} s after their time")]
     public static partial void Lagging(this ILogger log, string source, double seconds);
 
+    [LoggerMessage(1018, LogLevel.Warning,
+        "{Source}: authors' profiles cannot be asked for: {Why}. Until then they are unknown; next try in {Seconds:0.0} s")]
+    public static partial void NoProfiles(this ILogger log, string source, string why, double seconds);
+
     [LoggerMessage(1101, LogLevel.Warning, "The {What} is away, and is tried until it is back: {Trouble}")]
     public static partial void Away(this ILogger log, string what, string trouble);
 

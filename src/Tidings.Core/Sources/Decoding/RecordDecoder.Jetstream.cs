@@ -36,7 +36,7 @@ public sealed partial class RecordDecoder
             return;
         }
         if (top.Commit.IsPresent)
-            DecodeCommit(json.Slice(top.Commit.Start, top.Commit.Length), did, top.TimeMicroseconds);
+            DecodeCommit(json, did, top);
         else if (kind.SequenceEqual("account"u8))
             DecodeAccount(json, did, top);
         else
@@ -61,8 +61,10 @@ public sealed partial class RecordDecoder
             _sink.Other();
     }
 
-    void DecodeCommit(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> did, long microseconds)
+    void DecodeCommit(ReadOnlyMemory<byte> whole, ReadOnlyMemory<byte> did, TopFields top)
     {
+        var json = whole.Slice(top.Commit.Start, top.Commit.Length);
+        var microseconds = top.TimeMicroseconds;
         var commit = _commit;
         commit.Clear();
         ReadCommit(json, commit);
@@ -97,6 +99,8 @@ public sealed partial class RecordDecoder
         post.Clear();
         post.Platform = Platform.Bluesky;
         (post.Id, post.AuthorId, post.Version, post.IsOriginal) = (id, did, version, isCreate);
+        if (top.Tidings.IsPresent)
+            ReadFoundAuthor(whole.Slice(top.Tidings.Start, top.Tidings.Length), post);
         // The rev of an update is not the creation's: there only the rkey tells when the post was made. Its author may
         // have chosen it, and thirteen letters of any word are a time in some century.
         var isRkeyTime = rkeyTime is { } keyAt && IsAcceptedTime(keyAt);

@@ -34,6 +34,7 @@ enum RecordKey : byte
     NoteTweet,
     Did,
     TimeUs,
+    Tidings,
     Kind,
     Commit,
     Event,

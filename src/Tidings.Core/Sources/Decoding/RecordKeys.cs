@@ -55,6 +55,7 @@ static class RecordKeys
                     : name.SequenceEqual("account"u8) ? RecordKey.Account
                     : name.SequenceEqual("time_us"u8) ? RecordKey.TimeUs
                     : name.SequenceEqual("payload"u8) ? RecordKey.Payload
+                    : name.SequenceEqual("tidings"u8) ? RecordKey.Tidings
                     : name.SequenceEqual("warning"u8) ? RecordKey.Notice : Digits(name);
             case 8:
                 return name.SequenceEqual("statuses"u8) ? RecordKey.Statuses

@@ -14,6 +14,9 @@ sealed class TopFields
     public JsonText Did;
     public JsonText Kind;
     public JsonText Commit;
+
+    /// <summary>What the listener found out about the author, see <see cref="Live.AuthorMember"/>.</summary>
+    public JsonText Tidings;
     public JsonText Event;
     public JsonText Payload;
     public bool IsPayloadObject;
@@ -26,7 +29,7 @@ sealed class TopFields
     public void Clear()
     {
         Status.Clear();
-        Data = Includes = Response = Statuses = Delete = Did = Kind = Commit = Event = Payload =
+        Data = Includes = Response = Statuses = Delete = Did = Kind = Commit = Tidings = Event = Payload =
             SeedTweet = SeedTime = default;
         TimeMicroseconds = 0;
         Rows = 0;
@@ -46,6 +49,7 @@ sealed class TopFields
             case RecordKey.Did: Did = JsonText.OfString(ref reader); break;
             case RecordKey.Kind: Kind = JsonText.OfString(ref reader); break;
             case RecordKey.Commit: Commit = Tree(ref reader); break;
+            case RecordKey.Tidings: Tidings = Tree(ref reader); break;
             case RecordKey.Event: Event = JsonText.OfString(ref reader); break;
             case RecordKey.Payload:
                 IsPayloadObject = reader.TokenType == JsonTokenType.StartObject;

@@ -10,7 +10,8 @@ namespace Tidings.Sources.Live;
 /// only looked now and then.
 /// </remarks>
 /// <param name="clock">Measures the waits.</param>
-/// <param name="random">Spreads waits between half and the whole, so that many clients do not come back together.</param>
+/// <param name="random">Spreads waits between half and the whole, so that many clients do not come back
+/// together.</param>
 public sealed class Backoff(TimeProvider clock, Random random)
 {
     /// <summary>What a server may ask for at most with Retry-After: 1 h.</summary>

@@ -8,7 +8,8 @@ namespace Tidings.Sources.Live;
 /// </summary>
 /// <remarks>
 /// After a connection was made with a cursor, all that came before the connection has been delivered once (1) an event
-/// is as young as the connection, or (2) the stream is quiet although it is heard, or (3) it is a recording that is being
+/// is as young as the connection, or (2) the stream is quiet although it is heard, or (3) it is a recording that is
+/// being
 /// served, whose times say nothing: then its first event settles. What the server no longer had is a clamp: its first
 /// event is later than the last one that was taken before. Where in doubt, more counts as missing rather than less.
 /// </remarks>
@@ -17,7 +18,10 @@ public sealed class CatchUp
     /// <summary>How far back the same server is resumed: 5 s, as its documentation advises.</summary>
     public static readonly TimeSpan SameHostRewind = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far back another server is resumed: 15 s, since each stamps the events by its own clock. Own choice.</summary>
+    /// <summary>
+    /// How far back another server is resumed: 15 s, since each stamps the events by its own clock. Own
+    /// choice.
+    /// </summary>
     public static readonly TimeSpan OtherHostRewind = TimeSpan.FromSeconds(15);
 
     /// <summary>How much later another server may stamp the same event: 2 s.</summary>
@@ -27,7 +31,8 @@ public sealed class CatchUp
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// A server that sends nothing at all for so long does not even have the event any more at which it was resumed: 10 s.
+    /// A server that sends nothing at all for so long does not even have the event any more at which it was resumed:
+    /// 10 s.
     /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
@@ -73,7 +78,9 @@ public sealed class CatchUp
         Live,
     }
 
-    /// <summary>The time up to which events were taken, unix microseconds of the server; null before the first.</summary>
+    /// <summary>
+    /// The time up to which events were taken, unix microseconds of the server; null before the first.
+    /// </summary>
     public long? Place => _place;
 
     /// <summary>What is not settled, oldest first.</summary>
@@ -194,7 +201,8 @@ public sealed class CatchUp
     }
 
     /// <summary>
-    /// The last run may have ended while the stream stalled and nobody had noticed yet: what lies behind its last event is
+    /// The last run may have ended while the stream stalled and nobody had noticed yet: what lies behind its last
+    /// event is
     /// not claimed as heard, unless it comes now. No gap was told for that, so it is told only if it did not come.
     /// </summary>
     void Begin(GapNotice missed)

@@ -30,7 +30,9 @@ public sealed class HostRing
     /// <summary>The current one works.</summary>
     public void Succeed() => _hosts[Current].Succeed();
 
-    /// <summary>The current one failed: the next one that may be asked is the current one then, or the earliest.</summary>
+    /// <summary>
+    /// The current one failed: the next one that may be asked is the current one then, or the earliest.
+    /// </summary>
     /// <param name="kind">How.</param>
     /// <param name="retryAfter">What it asked for; null where it did not.</param>
     public void Fail(FailureKind kind, TimeSpan? retryAfter = null)

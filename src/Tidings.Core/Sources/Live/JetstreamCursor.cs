@@ -4,14 +4,16 @@ using System.Text.Json.Serialization;
 namespace Tidings.Sources.Live;
 
 /// <summary>Where a Jetstream is resumed. Immutable.</summary>
-/// <param name="TimeMicroseconds">The time of the last event that was taken, unix microseconds of the server; 0 before the first one.</param>
+/// <param name="TimeMicroseconds">The time of the last event that was taken, unix microseconds of the server; 0
+/// before the first one.</param>
 /// <param name="Host">The server that it was from, as <c>host:port</c>: times differ a little between servers.</param>
 /// <param name="Offset">Our clock less the server's, in milliseconds.</param>
 /// <param name="Outages">What is not settled yet, oldest first.</param>
 public sealed partial record JetstreamCursor(
     long TimeMicroseconds, string Host, long Offset, IReadOnlyList<Outage> Outages)
 {
-    const int MaxLetters = 1000;
+    const int MaxHost = 1000;
+    const int MaxReason = 100;
 
     /// <summary>As text: one JSON object.</summary>
     public string ToText() => JsonSerializer.Serialize(
@@ -36,11 +38,11 @@ public sealed partial record JetstreamCursor(
     {
         var outages = read.Outages ?? [];
         for (var i = 0; i < outages.Length; i++)
-            if (outages[i].Reason is not { Length: > 0 and < 100 }
-                || outages[i].To is null ? i < outages.Length - 1 : outages[i].To <= outages[i].From)
+            if (outages[i].Reason is not { Length: > 0 and < MaxReason }
+                || (outages[i].To is null ? i < outages.Length - 1 : outages[i].To <= outages[i].From))
                 return false;
         return read.TimeUs is 0 or (>= JetstreamStampReader.MinTime and <= JetstreamStampReader.MaxTime)
-            && read.Host is { Length: < MaxLetters } && outages.Length <= OutageLog.Capacity
+            && read.Host is { Length: < MaxHost } && outages.Length <= OutageLog.Capacity
             && Math.Abs((decimal)read.OffsetMs) <= JetstreamStampReader.MaxTime / 1000;
     }
 

@@ -1,3 +1,5 @@
+using Tidings.Posts;
+
 namespace Tidings.Sources.Live;
 
 /// <summary>What the listener itself needs to know of a Jetstream event.</summary>
@@ -5,4 +7,6 @@ namespace Tidings.Sources.Live;
 /// <param name="Key">
 /// The hash of what makes the event itself and no other; null where it names too little to be told from others.
 /// </param>
-public readonly record struct JetstreamStamp(long TimeMicroseconds, UInt128? Key);
+/// <param name="Author">Where the event names the author of the post that it brings; empty where it brings
+/// none.</param>
+public readonly record struct JetstreamStamp(long TimeMicroseconds, UInt128? Key, ByteRange Author = default);

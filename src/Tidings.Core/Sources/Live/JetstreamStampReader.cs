@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Tidings.Posts;
 
 namespace Tidings.Sources.Live;
 
@@ -12,7 +13,8 @@ namespace Tidings.Sources.Live;
 public sealed class JetstreamStampReader
 {
     /// <summary>
-    /// Earlier times are none: below 10^15 (September 2001) the second kind of server takes a number for a sequence number.
+    /// Earlier times are none: below 10^15 (September 2001) the second kind of server takes a number for a sequence
+    /// number.
     /// </summary>
     public const long MinTime = 1_000_000_000_000_000;
 
@@ -22,6 +24,7 @@ public sealed class JetstreamStampReader
     static readonly JsonReaderOptions Options = new() { MaxDepth = 128 };
 
     readonly ArrayBufferWriter<byte> _key = new(512);
+    bool _isPost;
 
     /// <summary>False where the bytes are no event with a time.</summary>
     public bool TryRead(ReadOnlySpan<byte> json, out JetstreamStamp stamp)
@@ -35,12 +38,18 @@ public sealed class JetstreamStampReader
                 return false;
             var time = 0L;
             bool hasAuthor = false, hasEvent = false;
+            var author = default(ByteRange);
+            _isPost = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("time_us"u8))
                     time = Number(ref reader);
                 else if (reader.ValueTextEquals("did"u8))
+                {
                     hasAuthor |= Append(ref reader, 'd');
+                    if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped)
+                        author = new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+                }
                 else if (reader.ValueTextEquals("commit"u8))
                     hasEvent |= AppendParts(ref reader, 'c');
                 else if (reader.ValueTextEquals("identity"u8))
@@ -52,7 +61,7 @@ public sealed class JetstreamStampReader
             }
             if (time is < MinTime or > MaxTime || reader.TokenType != JsonTokenType.EndObject || reader.Read())
                 return false;
-            stamp = new(time, hasAuthor && hasEvent ? Hash() : null);
+            stamp = new(time, hasAuthor && hasEvent ? Hash() : null, _isPost ? author : default);
             return true;
         }
         catch (JsonException)
@@ -75,7 +84,7 @@ public sealed class JetstreamStampReader
             return false;
         }
         _key.Write([(byte)kind]);
-        var isNamed = false;
+        bool isNamed = false, isPost = false, hasRecord = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var part = reader.ValueTextEquals("rev"u8) ? 'v'
@@ -87,10 +96,16 @@ public sealed class JetstreamStampReader
                 : reader.ValueTextEquals("time"u8) ? 't'
                 : default;
             if (part == default)
+            {
+                hasRecord |= reader.ValueTextEquals("record"u8);
                 reader.Skip();
-            else
-                isNamed |= Append(ref reader, part) && part is 'v' or 'h' or 's' or 't';
+                continue;
+            }
+            var isThere = Append(ref reader, part);
+            isNamed |= isThere && part is 'v' or 'h' or 's' or 't';
+            isPost |= part == 'n' && isThere && reader.ValueTextEquals("app.bsky.feed.post"u8);
         }
+        _isPost |= isPost && hasRecord;
         return isNamed;
     }
 

@@ -28,7 +28,8 @@ public sealed class OutageLog
     public bool IsGoingOn => _outages.Count > 0 && _outages[^1].To is null;
 
     /// <summary>Begins an outage; without effect while one goes on.</summary>
-    /// <param name="from">When the source was heard last, unix milliseconds; never before the end of the last outage.</param>
+    /// <param name="from">When the source was heard last, unix milliseconds; never before the end of the last
+    /// outage.</param>
     /// <param name="reason">One of <see cref="GapReason"/>.</param>
     public void Begin(long from, string reason)
     {

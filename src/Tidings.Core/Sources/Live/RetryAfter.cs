@@ -12,7 +12,8 @@ public static class RetryAfter
     /// The wait that an answer asks for, at least 0; null where it asks for none.
     /// </summary>
     /// <param name="retryAfter">The header <c>Retry-After</c>: seconds or an HTTP date.</param>
-    /// <param name="reset">The header <c>RateLimit-Reset</c>: seconds, or the unix second at which the window ends.</param>
+    /// <param name="reset">The header <c>RateLimit-Reset</c>: seconds, or the unix second at which the window
+    /// ends.</param>
     /// <param name="now">The time.</param>
     public static TimeSpan? Of(string? retryAfter, string? reset, DateTimeOffset now)
     {

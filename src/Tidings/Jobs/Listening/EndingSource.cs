@@ -2,9 +2,9 @@ namespace Tidings.Cli.Jobs.Listening;
 
 /// <summary>A live source that is listened to only until everything has come that was to come.</summary>
 /// <param name="source">The source.</param>
-/// <param name="isDone">Asked every now and then, with the records that it has delivered.</param>
+/// <param name="isDone">Asked every now and then, on any thread.</param>
 /// <param name="clock">Tells when to ask.</param>
-sealed class EndingSource(IPostSource source, Func<long, bool> isDone, TimeProvider clock) : IPostSource
+sealed class EndingSource(IPostSource source, Func<bool> isDone, TimeProvider clock) : IPostSource
 {
     static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
 
@@ -22,7 +22,7 @@ sealed class EndingSource(IPostSource source, Func<long, bool> isDone, TimeProvi
         using var asking = clock.CreateTimer(
             _ =>
             {
-                if (isDone(feed.Records))
+                if (isDone())
                     end.Cancel();
             },
             null, AskEvery, AskEvery);

@@ -45,9 +45,6 @@ sealed class JetstreamConnection : IDisposable
     /// <summary>The message that <see cref="TryReceive"/> found; empty where it is too long.</summary>
     public ReadOnlySpan<byte> Message => IsTooLong ? default : _buffer.AsSpan(0, _length);
 
-    /// <summary>Whether it came as bytes rather than as text.</summary>
-    public bool IsBinary { get; private set; }
-
     /// <summary>It exceeded <see cref="MaxMessageBytes"/>.</summary>
     public bool IsTooLong { get; private set; }
 
@@ -69,6 +66,8 @@ sealed class JetstreamConnection : IDisposable
         var http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = async (context, token) => await OpenAsync(context.DnsEndPoint, heard, token),
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(
+                new TextAsBytesStream(context.PlaintextStream)),
             ConnectTimeout = limits.Connect,
         });
         var socket = new ClientWebSocket();
@@ -76,7 +75,8 @@ sealed class JetstreamConnection : IDisposable
         socket.Options.KeepAliveInterval = limits.PingEvery;
         // with a time-out it pings and awaits answers; when a connection is dead is decided here, by any bytes
         socket.Options.KeepAliveTimeout = TimeSpan.FromHours(1);
-        socket.Options.SetRequestHeader("User-Agent", $"tidings/{typeof(JetstreamConnection).Assembly.GetName().Version}");
+        socket.Options.SetRequestHeader(
+            "User-Agent", $"tidings/{typeof(JetstreamConnection).Assembly.GetName().Version}");
         using var limit = new CancellationTokenSource(limits.Connect, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
@@ -160,7 +160,6 @@ sealed class JetstreamConnection : IDisposable
                 return false;
             }
             _length += result.Count;
-            IsBinary = result.MessageType == WebSocketMessageType.Binary;
             _isDone = result.EndOfMessage;
             return _isDone;
         }

@@ -25,6 +25,8 @@ sealed class JetstreamIntake
     readonly CatchUp _catchUp;
     readonly JetstreamStampReader _stamps = new();
     readonly RepeatWindow _repeats = new();
+    readonly IEventOutlet _outlet;
+    int _settling;
     volatile JetstreamCursor _cursor;
     volatile bool _isCaughtUp;
     long _publishedAt;
@@ -38,14 +40,18 @@ sealed class JetstreamIntake
     /// <param name="feed">Takes the records.</param>
     /// <param name="clock">The time.</param>
     /// <param name="log">Told what was missing and what came after all.</param>
+    /// <param name="profiles">Asks for the authors of posts; null to do without.</param>
     /// <param name="ready">Given this when it can write cursors, before the feed asks for one.</param>
     public JetstreamIntake(
         string name, JetstreamCursor? cursor, GapNotice? missed, SourceFeed feed, TimeProvider clock, ILogger log,
-        Action<JetstreamIntake> ready)
+        ProfileLookup? profiles, Action<JetstreamIntake> ready)
     {
         (_name, _feed, _clock, _log) = (name, feed, clock, log);
         _catchUp = new(cursor, missed);
         _host = cursor?.Host;
+        _outlet = profiles is null
+            ? new DirectOutlet(feed, Settled)
+            : new ProfileOutlet(feed, Settled, profiles, clock);
         Publish();
         ready(this);
         if (missed is { Reason: not GapReason.Stopped } gap)
@@ -73,8 +79,9 @@ sealed class JetstreamIntake
     public string CursorAt(long place) => (_cursor with { TimeMicroseconds = place }).ToText();
 
     /// <summary>The source is not heard, since an instant in unix milliseconds.</summary>
-    public void Lost(long heardAt, string reason)
+    public void Lost(long heardAt, string reason, CancellationToken stop)
     {
+        _outlet.Flush(stop);
         if (_catchUp.Lost(heardAt, reason) is not { } from)
             return;
         Publish();
@@ -94,16 +101,15 @@ sealed class JetstreamIntake
 
     /// <summary>A message came.</summary>
     /// <param name="message">Its bytes, unpacked.</param>
-    /// <param name="isEvent">False where it cannot be one.</param>
     /// <param name="isTooLong">It was too long, and its bytes are not here.</param>
     /// <param name="stop">Ends waiting for space.</param>
-    public void Take(ReadOnlySpan<byte> message, bool isEvent, bool isTooLong, CancellationToken stop)
+    public void Take(ReadOnlySpan<byte> message, bool isTooLong, CancellationToken stop)
     {
         var now = Now();
-        if (!isEvent || isTooLong || !_stamps.TryRead(message, out var stamp)
+        if (isTooLong || !_stamps.TryRead(message, out var stamp)
             || stamp.TimeMicroseconds / 1000 > now + MaxAhead)
         {
-            _feed.Add(message, _catchUp.Place ?? 0, stop, isTooLong);
+            _outlet.Add(message, _catchUp.Place ?? 0, default, isTooLong, stop);
             return;
         }
         Events++;
@@ -117,23 +123,36 @@ sealed class JetstreamIntake
         if (Math.Abs(now - _publishedAt) >= PublishEvery)
             Publish();
         if (isNew)
-            _feed.Add(message, _catchUp.Place!.Value, stop);
+            _outlet.Add(
+                message, _catchUp.Place!.Value, message.Slice(stamp.Author.Start, stamp.Author.Length), false, stop);
         Interlocked.Exchange(ref _lag, _catchUp.Lag);
-        Settle(settled);
+        Settle(settled, stop);
     }
 
     /// <summary>No message came for so long, and the server is heard.</summary>
-    public void Silent(TimeSpan silent) => Settle(_catchUp.Silent(silent));
+    public void Silent(TimeSpan silent, CancellationToken stop)
+    {
+        Settle(_catchUp.Silent(silent), stop);
+        _outlet.Release(stop);
+    }
+
+    /// <summary>What was missed is settled behind the records that came of it.</summary>
+    void Settle(IReadOnlyList<GapNotice>? settled, CancellationToken stop)
+    {
+        if (settled is null)
+            return;
+        _settling++;
+        _outlet.Settle(settled, stop);
+    }
 
     /// <summary>
     /// The settlement goes before the cursor that no longer tells of the outages: dying between the two settles once
     /// more, the other way round would lose it.
     /// </summary>
-    void Settle(IReadOnlyList<GapNotice>? settled)
+    void Settled(IReadOnlyList<GapNotice> settled)
     {
-        if (settled is null)
-            return;
         _feed.Settle(settled);
+        _settling--;
         Publish();
         if (settled.Count == 0)
             return;
@@ -149,7 +168,8 @@ sealed class JetstreamIntake
     [MemberNotNull(nameof(_cursor))]
     void Publish()
     {
-        _cursor = new(_catchUp.Place ?? 0, _host ?? "", _catchUp.Offset, [.. _catchUp.Unsettled]);
+        _cursor = new(_catchUp.Place ?? 0, _host ?? "", _catchUp.Offset,
+            _settling > 0 ? _cursor!.Outages : [.. _catchUp.Unsettled]);
         (_publishedAt, _isCaughtUp) = (Now(), _catchUp.IsCaughtUp);
     }
 

@@ -8,7 +8,8 @@ using Tidings.Sources.Live;
 namespace Tidings.Cli.Jobs.Listening.Jetstream;
 
 /// <summary>
-/// Bluesky, through Jetstream servers. It keeps a connection to one of them for as long as it may run, and asks each new
+/// Bluesky, through Jetstream servers. It keeps a connection to one of them for as long as it may run, and asks each
+/// new
 /// one for what came since the last event, so that a lost connection loses no posts where the servers still have them.
 /// </summary>
 sealed class JetstreamSource : IPostSource
@@ -16,16 +17,21 @@ sealed class JetstreamSource : IPostSource
     /// <summary>How often the lag is told.</summary>
     static readonly TimeSpan LagEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>Where the public service answers without an account.</summary>
+    const string PublicProfiles = "https://public.api.bsky.app";
+
     const int TickMilliseconds = 50;
 
     readonly SourceOptions _options;
     readonly IReadOnlyList<JetstreamAddress> _hosts;
     readonly HostRing _ring;
+    readonly Random _profilesRandom; // for the thread that asks for profiles
     readonly ZstdUnpacker? _zstd;
     readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     volatile JetstreamIntake? _intake;
+    long _received;
     bool _isAway;
     long _laggedAt;
 
@@ -40,6 +46,7 @@ sealed class JetstreamSource : IPostSource
         (_options, _zstd, _clock, _log) = (options, zstd, clock, log);
         _hosts = JetstreamAddress.Of(options);
         _ring = new(_hosts.Count, clock, random);
+        _profilesRandom = new(random.Next());
     }
 
     /// <summary>One as the settings say.</summary>
@@ -62,6 +69,9 @@ sealed class JetstreamSource : IPostSource
     /// <summary>True while it is heard and nothing is to be made good.</summary>
     public bool IsCaughtUp => _intake?.IsCaughtUp ?? false;
 
+    /// <summary>Messages received, repeated ones too.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
     public string CursorAt(long place) => _intake!.CursorAt(place);
 
     public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
@@ -69,7 +79,11 @@ sealed class JetstreamSource : IPostSource
         var cursor = start.Cursor is { } text ? JetstreamCursor.Parse(text) : null;
         if (cursor is null && start.Cursor is not null)
             _log.UnreadableCursor(Name);
-        var intake = new JetstreamIntake(Name, cursor, start.Missed, feed, _clock, _log, it => _intake = it);
+        using var profiles = _options.Profiles
+            ? new ProfileLookup(
+                Name, new(_options.ProfilesEndpoint?.Reveal() ?? PublicProfiles), _profilesRandom, _clock, _log)
+            : null;
+        var intake = new JetstreamIntake(Name, cursor, start.Missed, feed, _clock, _log, profiles, it => _intake = it);
         _ring.Begin(Math.Max(0, _hosts.ToList().FindIndex(host => host.Host == cursor?.Host)));
         _log.Listening(Name);
         var heardAt = Now();
@@ -82,15 +96,16 @@ sealed class JetstreamSource : IPostSource
                 host.At(from, _zstd is not null), Limits, _clock, stop);
             using (connection)
                 if (connection is null)
-                    Failed(intake, host, failure!, heardAt);
+                    Failed(intake, host, failure!, heardAt, stop);
                 else
                     heardAt = Stay(intake, host, connection, from, stop);
         }
     }
 
-    void Failed(JetstreamIntake intake, JetstreamAddress host, ConnectFailure failure, long heardAt)
+    void Failed(JetstreamIntake intake, JetstreamAddress host, ConnectFailure failure, long heardAt,
+        CancellationToken stop)
     {
-        intake.Lost(heardAt, failure.Reason);
+        intake.Lost(heardAt, failure.Reason, stop);
         _ring.Fail(failure.Kind, failure.RetryAfter);
         if (failure.Kind == FailureKind.Refused && _refused.Add(host.Host))
             _log.Refused(Name, host.Host, failure.Message, _ring.Left.TotalSeconds);
@@ -118,7 +133,7 @@ sealed class JetstreamSource : IPostSource
                 if (connection.TryReceive(stop))
                     Take(intake, connection, stop);
                 else
-                    intake.Silent(connection.Silent);
+                    intake.Silent(connection.Silent, stop);
             }
         }
         finally
@@ -126,7 +141,7 @@ sealed class JetstreamSource : IPostSource
             if (!isDead)
                 connection.Close();
         }
-        intake.Lost(connection.Heard.At, isDead ? GapReason.Stall : GapReason.Disconnect);
+        intake.Lost(connection.Heard.At, isDead ? GapReason.Stall : GapReason.Disconnect, stop);
         if (intake.Events > 0 && _clock.GetElapsedTime(since) >= Limits.Progress)
             _ring.Succeed();
         _ring.Fail(FailureKind.Network);
@@ -141,14 +156,10 @@ sealed class JetstreamSource : IPostSource
     {
         var message = connection.Message;
         var isTooLong = connection.IsTooLong;
-        var isEvent = !connection.IsBinary;
-        if (connection.IsBinary && !isTooLong && _zstd is not null
-            && _zstd.TryUnpack(message, out var unpacked, out isTooLong))
-        {
+        if (_zstd is not null && !isTooLong && _zstd.TryUnpack(message, out var unpacked, out isTooLong))
             message = unpacked;
-            isEvent = true;
-        }
-        intake.Take(isTooLong ? default : message, isEvent, isTooLong, stop);
+        intake.Take(isTooLong ? default : message, isTooLong, stop);
+        Interlocked.Increment(ref _received);
         if (_log.IsEnabled(LogLevel.Debug) && _clock.GetElapsedTime(_laggedAt) >= LagEvery)
         {
             _laggedAt = _clock.GetTimestamp();
@@ -168,7 +179,8 @@ sealed class JetstreamSource : IPostSource
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new UsageException($"sources: the dictionary {path} of '{options.Name}' cannot be used: {error.Message}");
+            throw new UsageException(
+                $"sources: the dictionary {path} of '{options.Name}' cannot be used: {error.Message}");
         }
         log.NoZstd(options.Name);
         return null;

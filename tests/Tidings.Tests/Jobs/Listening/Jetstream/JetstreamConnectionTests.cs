@@ -142,7 +142,8 @@ public sealed class JetstreamConnectionTests
             await RawServer.AnswerAsync(stream, status, header);
         });
         await using var listener = new Listener(new(), [server.Url], clock: clock);
-        for (var steps = 0; asked.Count < 3; steps++)
+        await listener.UntilAsync(() => !asked.IsEmpty, "asked"); // the clock stands until then
+        while (asked.Count < 3)
             await listener.UntilAsync(
                 () =>
                 {

@@ -54,7 +54,7 @@ sealed class Listener : IAsyncDisposable
             if (_running.IsFaulted)
                 await _running;
             if (limit.IsCancellationRequested)
-                Assert.Fail($"never {what}; the log: {string.Join(" | ", Log.Lines)}");
+                Assert.Fail($"never {what}, {Queue.Records.Count} records; the log: {string.Join(" | ", Log.Lines)}");
             await tick.WaitForNextTickAsync(CancellationToken.None);
         }
     }
