@@ -5,9 +5,10 @@ while (root is not null && !File.Exists(Path.Combine(root, "Tidings.slnx")))
     root = Path.GetDirectoryName(root);
 if (root is null)
     throw new InvalidOperationException("run it from the repository's build");
-if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"] or ["postgres"] or ["queue"] or ["latency"] or ["latency", "large"]))
+if (args is not ([] or ["analysis"] or ["stages"] or ["end-to-end"] or ["postgres"] or ["queue"] or ["latency"] or ["latency", "large"]
+    or ["listening"] or ["listening", "short"]))
 {
-    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end|postgres|queue|latency [large]]; without a name all of them");
+    Console.Error.WriteLine("usage: Tidings.Benchmarks [analysis|stages|end-to-end|postgres|queue|latency [large]|listening [short]]; without a name all of them");
     return 2;
 }
 var recordings = Path.Combine(
@@ -20,6 +21,9 @@ if (args is [] or ["postgres"])
     new PostgresEndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
 if (args is [] or ["queue"])
     new QueueThroughput(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
+if (args is [] or ["listening", ..])
+    new Listening(folder, Path.Combine(root, "artifacts", "tidings"))
+        .Run(Console.Out, TimeSpan.FromSeconds(args is ["listening", "short"] ? 30 : 300));
 if (args is [] or ["latency", ..])
 {
     var program = Path.Combine(root, "artifacts", "tidings");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Tidings.Cli.Jobs.Listening.Jetstream;
 using Tidings.Cli.Output;
 using Tidings.Configuration;
 
@@ -9,20 +10,13 @@ namespace Tidings.Cli.Checkup;
 /// <summary>Connects to a Jetstream service and waits for its first event; of the public ones any will do.</summary>
 sealed class JetstreamProbe(SourceOptions options, TimeProvider clock) : ISourceProbe
 {
-    /// <summary>The public services, as their operator names them.</summary>
-    public static readonly IReadOnlyList<string> PublicHosts =
-    [
-        "wss://jetstream1.us-east.bsky.network", "wss://jetstream2.us-east.bsky.network",
-        "wss://jetstream1.us-west.bsky.network", "wss://jetstream2.us-west.bsky.network",
-    ];
-
     public string Source => options.Name;
 
     public async Task<(FindingState State, string Message)> ProbeAsync(CancellationToken limit)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit);
-        var trials = (options.Endpoint is { } endpoint ? [endpoint.Reveal()] : PublicHosts)
-            .Select(address => TryAsync(AddressOf(address), stop.Token)).ToList();
+        var trials = JetstreamAddress.Of(options)
+            .Select(address => TryAsync(address.At(cursor: null, isCompressed: false), stop.Token)).ToList();
         var result = (State: FindingState.Error, Message: "");
         while (trials.Count > 0 && result.State != FindingState.Ok)
         {
@@ -33,15 +27,6 @@ sealed class JetstreamProbe(SourceOptions options, TimeProvider clock) : ISource
         await stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(trials).ConfigureAwait(false);
         return result;
-    }
-
-    static Uri AddressOf(string text)
-    {
-        var address = new UriBuilder(text);
-        address.Scheme = address.Scheme switch { "http" => "ws", "https" => "wss", var scheme => scheme };
-        if (address.Path == "/")
-            address.Path = "/subscribe";
-        return address.Uri;
     }
 
     async Task<(FindingState State, string Message)> TryAsync(Uri address, CancellationToken stop)
