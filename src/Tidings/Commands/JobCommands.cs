@@ -22,8 +22,10 @@ static class JobCommands
 
         What is received goes through the queue into the store: kill it, fill the disk, take the store away: nothing that was received is
         lost, and it goes on by itself. Ctrl+C or SIGTERM stops it within 10 seconds; a second one at once, and still nothing is lost.
-        This version listens to sources of kind file: recordings, or a pipe.
+        Without configuration it listens to Bluesky and stores into tidings.db. This version listens to Bluesky (kind jetstream), and to
+        recordings and pipes (kind file). What it misses becomes a gap ('tidings gaps'), and is made good where the source still has it.
 
+        Example: tidings run
         Example: tidings run --config tidings.json
         """, [], static (runner, _, stop) => runner.Run(stop));
 
