@@ -43,6 +43,7 @@ public sealed class CatchUp
     /// <summary>A server whose times fall this far has set its clock back: 5 s.</summary>
     const long SetBackMicroseconds = 5_000_000;
 
+    readonly CatchUpLimits _limits;
     readonly OutageLog _log;
     readonly ServerClock _clock;
     long? _place;
@@ -57,8 +58,10 @@ public sealed class CatchUp
     /// <summary>Begins where an earlier run ended.</summary>
     /// <param name="cursor">Where that was; null where it left none.</param>
     /// <param name="missed">Since when nobody listened, up to now; null where nobody ever did.</param>
-    public CatchUp(JetstreamCursor? cursor, GapNotice? missed)
+    /// <param name="limits">The times that it goes by; null for the usual ones.</param>
+    public CatchUp(JetstreamCursor? cursor, GapNotice? missed, CatchUpLimits? limits = null)
     {
+        _limits = limits ?? new();
         _place = cursor is { TimeMicroseconds: > 0 } ? cursor.TimeMicroseconds : null;
         _clock = new(_place is null ? null : cursor?.Offset);
         _log = new(cursor?.Outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
@@ -92,7 +95,7 @@ public sealed class CatchUp
     public long? CursorFor(bool isSameHost) => _place is { } place
         ? Math.Max(
             JetstreamStampReader.MinTime,
-            place - (long)(isSameHost ? SameHostRewind : OtherHostRewind).TotalMicroseconds)
+            place - (long)(isSameHost ? _limits.SameHostRewind : _limits.OtherHostRewind).TotalMicroseconds)
         : null;
 
     /// <summary>The source is not heard, or could not be reached.</summary>
@@ -156,7 +159,7 @@ public sealed class CatchUp
     /// <returns>What became of that which was missed, where that is known now; else null.</returns>
     public IReadOnlyList<GapNotice>? Silent(TimeSpan silent)
     {
-        if (_phase != Phase.Replaying || silent < (_hasFirst ? Quiet : Silence))
+        if (_phase != Phase.Replaying || silent < (_hasFirst ? _limits.Quiet : _limits.Silence))
             return null;
         if (!_hasFirst)
             Clamp(_connectedAt);

@@ -38,13 +38,14 @@ sealed class JetstreamIntake
     /// <param name="feed">Takes the records.</param>
     /// <param name="clock">The time.</param>
     /// <param name="log">Told what was missing and what came after all.</param>
+    /// <param name="limits">What catching up goes by.</param>
     /// <param name="ready">Given this when it can write cursors, before the feed asks for one.</param>
     public JetstreamIntake(
         string name, JetstreamCursor? cursor, GapNotice? missed, SourceFeed feed, TimeProvider clock, ILogger log,
-        Action<JetstreamIntake> ready)
+        CatchUpLimits limits, Action<JetstreamIntake> ready)
     {
         (_name, _feed, _clock, _log) = (name, feed, clock, log);
-        _catchUp = new(cursor, missed);
+        _catchUp = new(cursor, missed, limits);
         _host = cursor?.Host;
         Publish();
         ready(this);
