@@ -33,14 +33,21 @@ sealed partial class LiveFeed
     /// Whether some events have a time up to 300 ms before those that were played before them.
     /// </param>
     public LiveFeed(int seed, int events, TimeProvider clock, bool isLate)
+        : this(Made(seed, events), clock, isLate ? new(seed) : null)
     {
-        (_clock, _late) = (clock, isLate ? new(seed) : null);
-        var made = new RawRecording(seed, new() { Lines = events, X = 0, Mastodon = 0, Broken = 0, Blank = 0, Others = 2 });
-        foreach (var line in made.Lines)
+    }
+
+    /// <param name="lines">What happens; lines that are no events are left out.</param>
+    /// <param name="clock">Gives the times.</param>
+    /// <param name="late">Decides which events have earlier times; null for none.</param>
+    public LiveFeed(IEnumerable<string> lines, TimeProvider clock, Random? late = null)
+    {
+        (_clock, _late) = (clock, late);
+        foreach (var line in lines)
         {
             // an account's notices have numbers of their own, as they have in the network
             var text = Sequence.Replace(
-                Encoding.UTF8.GetString(line), string.Create(CultureInfo.InvariantCulture, $"\"seq\":{_parts.Count}"));
+                line, string.Create(CultureInfo.InvariantCulture, $"\"seq\":{_parts.Count}"));
             if (Time.Match(text) is not { Success: true } time || !HasKind(text))
                 continue;
             var parts = (text[..time.Index], text[(time.Index + time.Length)..]);
@@ -121,6 +128,10 @@ sealed partial class LiveFeed
             return _played[^1];
         }
     }
+
+    static IEnumerable<string> Made(int seed, int events) => new RawRecording(
+        seed, new() { Lines = events, X = 0, Mastodon = 0, Broken = 0, Blank = 0, Others = 2 })
+        .Lines.Select(line => Encoding.UTF8.GetString(line));
 
     static bool HasKind(string text)
     {
