@@ -1,5 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Tidings.Cli;
+using Tidings.Cli.Jobs;
 using Tidings.Tests.Durability.Schedules;
 
 namespace Tidings.Tests.Durability.Live;
@@ -8,6 +10,18 @@ namespace Tidings.Tests.Durability.Live;
 static class LiveCoverage
 {
     const long Hour = 3_600_000;
+
+    /// <summary>Computes what is left and closes all hours, as it will be three hours from now.</summary>
+    /// <param name="folder">Where the store is.</param>
+    /// <param name="settings">Those of the store.</param>
+    public static void CloseHours(string folder, Settings settings)
+    {
+        var later = new ScheduleClock(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 3 * Hour);
+        using var link = new StoreLink(ScheduleWorld.MakeHost(folder, later), settings, appliesSettings: false, default);
+        foreach (var hour in link.Session.RollUp.DirtyHours())
+            link.Session.RollUp.ComputeIfDirty(hour);
+        link.Session.RollUp.CloseHours(settings.Options.Rollup, null);
+    }
 
     /// <summary>
     /// The hours' coverage is what was listened to and is not missing; and everything from the first event to the last

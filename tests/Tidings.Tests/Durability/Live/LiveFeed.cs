@@ -48,7 +48,7 @@ sealed partial class LiveFeed
             // an account's notices have numbers of their own, as they have in the network
             var text = Sequence.Replace(
                 line, string.Create(CultureInfo.InvariantCulture, $"\"seq\":{_parts.Count}"));
-            if (Time.Match(text) is not { Success: true } time || !HasKind(text))
+            if (Time.Match(text) is not { Success: true } time || !IsServed(text))
                 continue;
             var parts = (text[..time.Index], text[(time.Index + time.Length)..]);
             if (_numbers.TryAdd(parts.Item1 + parts.Item2, _parts.Count))
@@ -133,9 +133,12 @@ sealed partial class LiveFeed
         seed, new() { Lines = events, X = 0, Mastodon = 0, Broken = 0, Blank = 0, Others = 2 })
         .Lines.Select(line => Encoding.UTF8.GetString(line));
 
-    static bool HasKind(string text)
+    /// <summary>An event, and one that the listener asks for.</summary>
+    static bool IsServed(string text)
     {
         using var json = JsonDocument.Parse(text);
-        return json.RootElement.TryGetProperty("kind", out _);
+        return json.RootElement.TryGetProperty("kind", out _)
+            && (!json.RootElement.TryGetProperty("commit", out var commit)
+                || commit.GetProperty("collection").GetString() == "app.bsky.feed.post");
     }
 }

@@ -87,6 +87,7 @@ sealed class LiveProcessRun : IAsyncDisposable
         }
         using (var worker = Start("work --until-empty"))
             Finish(worker, 0);
+        LiveCoverage.CloseHours(_folder, ScheduleWorld.ConfiguredFor("sqlite:s.db"));
         foreach (var (fault, count) in _simulators.SelectMany(simulator => simulator.FaultsFired))
             _tally.Strike(fault, (int)count);
         using var store = SqliteTroubles.Connect(Path.Combine(_folder, "s.db"));

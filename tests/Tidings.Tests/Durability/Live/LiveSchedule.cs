@@ -186,8 +186,7 @@ sealed partial class LiveSchedule : IAsyncDisposable
             EndsWhenEmpty = static () => true,
         };
         job.Run(CancellationToken.None);
-        foreach (var hour in link.Session.RollUp.DirtyHours())
-            link.Session.RollUp.ComputeIfDirty(hour);
+        LiveCoverage.CloseHours(_folder, ScheduleWorld.Configured);
     }
 
     SqliteConnection Connect() => SqliteTroubles.Connect(Path.Combine(_folder, "store.db"));
