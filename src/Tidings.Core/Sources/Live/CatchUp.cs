@@ -34,9 +34,6 @@ public sealed class CatchUp
     /// <summary>A stream may stall so long before it is noticed: 30 s.</summary>
     public static readonly TimeSpan UnnoticedStall = TimeSpan.FromSeconds(30);
 
-    /// <summary>An event this young at the connection ends catching up: 1 s before it.</summary>
-    const long YoungMilliseconds = 1000;
-
     /// <summary>An event that is received this late means that the server is behind: 5 s.</summary>
     const long LateMilliseconds = 5000;
 
@@ -97,6 +94,15 @@ public sealed class CatchUp
             JetstreamStampReader.MinTime,
             place - (long)(isSameHost ? _limits.SameHostRewind : _limits.OtherHostRewind).TotalMicroseconds)
         : null;
+
+    /// <summary>From when on something may be missing of a run that did not end as it should.</summary>
+    /// <param name="cursor">Where that run was.</param>
+    /// <param name="heardUntil">When it gave its last sign of life, unix milliseconds.</param>
+    public static long MissingSince(JetstreamCursor cursor, long heardUntil)
+    {
+        var from = Math.Min(heardUntil, new CatchUp(cursor, null).HeardUntil(heardUntil));
+        return cursor.Outages is [.., var last] ? Math.Max(from, Math.Min(heardUntil, last.To ?? heardUntil)) : from;
+    }
 
     /// <summary>The source is not heard, or could not be reached.</summary>
     /// <param name="heardAt">When it was heard last, unix milliseconds.</param>
@@ -179,7 +185,8 @@ public sealed class CatchUp
         _lag = Math.Max(0, now - at);
         if (isNew)
             _log.Count(at);
-        return _clock.IsForeign || at >= _connectedAt - YoungMilliseconds ? Settle() : null;
+        // by either reckoning: a server whose clock is a little ahead must not settle what it has not sent yet
+        return _clock.IsForeign || Math.Min(at, time / 1000 + _clock.Offset) >= _connectedAt ? Settle() : null;
     }
 
     void First(long time)
@@ -202,10 +209,7 @@ public sealed class CatchUp
     /// </summary>
     void Begin(GapNotice missed)
     {
-        var from = missed.From;
-        if (_place is { } place && !_clock.IsForeign)
-            from = Math.Min(
-                from, Math.Max(_clock.Corrected(place), from - (long)UnnoticedStall.TotalMilliseconds));
+        var from = Math.Min(missed.From, HeardUntil(missed.From));
         if (_log.Unsettled.Count > 0)
             from = Math.Max(from, _log.Unsettled[^1].To ?? from);
         if (from < missed.From)
@@ -237,6 +241,14 @@ public sealed class CatchUp
             return _phase == Phase.Replaying ? Math.Min(heardAt, _connectedAt) : heardAt;
         return _phase == Phase.Replaying || _lag > LateMilliseconds
             ? Math.Min(heardAt, _clock.Corrected(place))
-            : heardAt - _lag;
+            : Math.Min(heardAt, HeardUntil(heardAt));
     }
+
+    /// <summary>
+    /// A server may live and send no events: what lies behind the last one is not claimed as heard, as far as a stall
+    /// goes unnoticed.
+    /// </summary>
+    long HeardUntil(long until) => _place is { } place && !_clock.IsForeign
+        ? Math.Max(_clock.Corrected(place), until - (long)UnnoticedStall.TotalMilliseconds)
+        : until;
 }

@@ -27,7 +27,7 @@ sealed record LiveCheck(
         var rows = LiveGap.Read(store);
         CheckGaps([.. rows.Where(gap => !gap.IsFilled)]);
         Tally.Strike("(outages made good)", rows.Count(gap => gap.IsFilled));
-        LiveCoverage.Check(store, Played[0].TimeUs / 1000, Played[^1].TimeUs / 1000);
+        LiveCoverage.Check(store, Played[0].At, Played[^1].At);
         foreach (var simulator in simulators)
             LiveRequests.Check(simulator.Requests, Starts, Limits);
     }

@@ -9,7 +9,8 @@ namespace Tidings.Tests.Durability.Live;
 /// <summary>One event as it was played.</summary>
 /// <param name="Line">Its bytes.</param>
 /// <param name="TimeUs">Its time, unix microseconds.</param>
-sealed record PlayedEvent(byte[] Line, long TimeUs);
+/// <param name="At">When it was played, unix milliseconds: its time, or a little later.</param>
+sealed record PlayedEvent(byte[] Line, long TimeUs, long At);
 
 /// <summary>
 /// What happens in the network: made-up events that get their times when they are played. It goes on whoever serves
@@ -124,7 +125,7 @@ sealed partial class LiveFeed
             var (before, after) = _parts[_played.Count];
             var line = Encoding.UTF8.GetBytes(
                 string.Create(CultureInfo.InvariantCulture, $"{before}\"time_us\":{time}{after}"));
-            _played.Add(new(line, time));
+            _played.Add(new(line, time, _lastUs / 1000));
             return _played[^1];
         }
     }

@@ -29,10 +29,9 @@ public sealed class LiveKillTests : IDisposable
         var outage = Assert.Single(Gaps());
         Assert.Equal("unclean_stop", outage.Reason);
         Assert.True(outage.IsFilled);
-        // an event one second older than the connection settles the outage: what is younger is not counted any more
         var missed = _feed.Played.Select(one => one.TimeUs / 1000)
             .Where(time => time >= outage.From && time < outage.To).ToList();
-        Assert.InRange(outage.Posts!.Value, missed.Count(time => time < outage.To - 1000), missed.Count);
+        Assert.InRange(outage.Posts!.Value, missed.Count - 20, missed.Count + 20); // a few within one millisecond
         Assert.True(outage.To - outage.From > 1500, $"it was over too soon to tell: {outage}");
     }
 

@@ -110,15 +110,21 @@ public sealed class LiveRecordingTests : IDisposable
             },
         }));
 
-    /// <summary>What the listener asks for: posts, and what becomes of accounts.</summary>
+    /// <summary>What the listener asks for, and is served: posts, and what becomes of accounts.</summary>
     static bool IsWanted(string line)
     {
-        if (line.Length == 0)
-            return false;
-        using var json = JsonDocument.Parse(line);
-        return json.RootElement.TryGetProperty("kind", out var kind)
-            && (kind.GetString() != "commit"
-                || json.RootElement.GetProperty("commit").GetProperty("collection").GetString() == "app.bsky.feed.post");
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("kind", out var kind) && json.RootElement.TryGetProperty("time_us", out _)
+                && (kind.GetString() != "commit"
+                    || json.RootElement.GetProperty("commit").GetProperty("collection").GetString() == "app.bsky.feed.post");
+        }
+        catch (JsonException)
+        {
+            return false; // no server sends it
+        }
     }
 
     /// <summary>

@@ -66,6 +66,11 @@ sealed class JetstreamSource : IPostSource
 
     public string CursorAt(long place) => _intake!.CursorAt(place);
 
+    public long MissingSince(string? cursor, long heardUntil) =>
+        cursor is not null && JetstreamCursor.Parse(cursor) is { } known
+            ? CatchUp.MissingSince(known, heardUntil)
+            : heardUntil;
+
     public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
     {
         var cursor = start.Cursor is { } text ? JetstreamCursor.Parse(text) : null;
