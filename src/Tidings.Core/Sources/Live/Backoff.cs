@@ -12,7 +12,8 @@ namespace Tidings.Sources.Live;
 /// <param name="clock">Measures the waits.</param>
 /// <param name="random">Spreads waits between half and the whole, so that many clients do not come back
 /// together.</param>
-public sealed class Backoff(TimeProvider clock, Random random)
+/// <param name="waits">How long they are; null for the usual ones.</param>
+public sealed class Backoff(TimeProvider clock, Random random, BackoffWaits? waits = null)
 {
     /// <summary>What a server may ask for at most with Retry-After: 1 h.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
@@ -20,6 +21,7 @@ public sealed class Backoff(TimeProvider clock, Random random)
     /// <summary>The wait after a refusal: 5 min.</summary>
     public static readonly TimeSpan RefusedWait = TimeSpan.FromMinutes(5);
 
+    readonly BackoffWaits _waits = waits ?? new();
     int _failures;
     long _failedAt;
     TimeSpan _wait;
@@ -45,10 +47,10 @@ public sealed class Backoff(TimeProvider clock, Random random)
         _failedAt = clock.GetTimestamp();
         _wait = kind switch
         {
-            FailureKind.Network => Spread(Doubled(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30))),
-            FailureKind.Server => Spread(Doubled(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60))),
-            FailureKind.TooMany => Doubled(TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(15)),
-            _ => RefusedWait,
+            FailureKind.Network => Spread(Doubled(_waits.Network, _waits.MostNetwork)),
+            FailureKind.Server => Spread(Doubled(_waits.Server, _waits.MostServer)),
+            FailureKind.TooMany => Doubled(_waits.TooMany, _waits.MostTooMany),
+            _ => _waits.Refused,
         };
         if (retryAfter is { } asked && asked > _wait)
             _wait = asked < MaxRetryAfter ? asked : MaxRetryAfter;

@@ -39,15 +39,13 @@ public sealed class CatchUp
     /// <summary>A stream may stall so long before it is noticed: 30 s.</summary>
     public static readonly TimeSpan UnnoticedStall = TimeSpan.FromSeconds(30);
 
-    /// <summary>An event this young at the connection ends catching up: 1 s before it.</summary>
-    const long YoungMilliseconds = 1000;
-
     /// <summary>An event that is received this late means that the server is behind: 5 s.</summary>
     const long LateMilliseconds = 5000;
 
     /// <summary>A server whose times fall this far has set its clock back: 5 s.</summary>
     const long SetBackMicroseconds = 5_000_000;
 
+    readonly CatchUpLimits _limits;
     readonly OutageLog _log;
     readonly ServerClock _clock;
     long? _place;
@@ -62,8 +60,10 @@ public sealed class CatchUp
     /// <summary>Begins where an earlier run ended.</summary>
     /// <param name="cursor">Where that was; null where it left none.</param>
     /// <param name="missed">Since when nobody listened, up to now; null where nobody ever did.</param>
-    public CatchUp(JetstreamCursor? cursor, GapNotice? missed)
+    /// <param name="limits">The times that it goes by; null for the usual ones.</param>
+    public CatchUp(JetstreamCursor? cursor, GapNotice? missed, CatchUpLimits? limits = null)
     {
+        _limits = limits ?? new();
         _place = cursor is { TimeMicroseconds: > 0 } ? cursor.TimeMicroseconds : null;
         _clock = new(_place is null ? null : cursor?.Offset);
         _log = new(cursor?.Outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
@@ -99,8 +99,17 @@ public sealed class CatchUp
     public long? CursorFor(bool isSameHost) => _place is { } place
         ? Math.Max(
             JetstreamStampReader.MinTime,
-            place - (long)(isSameHost ? SameHostRewind : OtherHostRewind).TotalMicroseconds)
+            place - (long)(isSameHost ? _limits.SameHostRewind : _limits.OtherHostRewind).TotalMicroseconds)
         : null;
+
+    /// <summary>From when on something may be missing of a run that did not end as it should.</summary>
+    /// <param name="cursor">Where that run was.</param>
+    /// <param name="heardUntil">When it gave its last sign of life, unix milliseconds.</param>
+    public static long MissingSince(JetstreamCursor cursor, long heardUntil)
+    {
+        var from = Math.Min(heardUntil, new CatchUp(cursor, null).HeardUntil(heardUntil));
+        return cursor.Outages is [.., var last] ? Math.Max(from, Math.Min(heardUntil, last.To ?? heardUntil)) : from;
+    }
 
     /// <summary>The source is not heard, or could not be reached.</summary>
     /// <param name="heardAt">When it was heard last, unix milliseconds.</param>
@@ -163,7 +172,7 @@ public sealed class CatchUp
     /// <returns>What became of that which was missed, where that is known now; else null.</returns>
     public IReadOnlyList<GapNotice>? Silent(TimeSpan silent)
     {
-        if (_phase != Phase.Replaying || silent < (_hasFirst ? Quiet : Silence))
+        if (_phase != Phase.Replaying || silent < (_hasFirst ? _limits.Quiet : _limits.Silence))
             return null;
         if (!_hasFirst)
             Clamp(_connectedAt);
@@ -183,7 +192,8 @@ public sealed class CatchUp
         _lag = Math.Max(0, now - at);
         if (isNew)
             _log.Count(at);
-        return _clock.IsForeign || at >= _connectedAt - YoungMilliseconds ? Settle() : null;
+        // by either reckoning: a server whose clock is a little ahead must not settle what it has not sent yet
+        return _clock.IsForeign || Math.Min(at, time / 1000 + _clock.Offset) >= _connectedAt ? Settle() : null;
     }
 
     void First(long time)
@@ -207,10 +217,7 @@ public sealed class CatchUp
     /// </summary>
     void Begin(GapNotice missed)
     {
-        var from = missed.From;
-        if (_place is { } place && !_clock.IsForeign)
-            from = Math.Min(
-                from, Math.Max(_clock.Corrected(place), from - (long)UnnoticedStall.TotalMilliseconds));
+        var from = Math.Min(missed.From, HeardUntil(missed.From));
         if (_log.Unsettled.Count > 0)
             from = Math.Max(from, _log.Unsettled[^1].To ?? from);
         if (from < missed.From)
@@ -242,6 +249,14 @@ public sealed class CatchUp
             return _phase == Phase.Replaying ? Math.Min(heardAt, _connectedAt) : heardAt;
         return _phase == Phase.Replaying || _lag > LateMilliseconds
             ? Math.Min(heardAt, _clock.Corrected(place))
-            : heardAt - _lag;
+            : Math.Min(heardAt, HeardUntil(heardAt));
     }
+
+    /// <summary>
+    /// A server may live and send no events: what lies behind the last one is not claimed as heard, as far as a stall
+    /// goes unnoticed.
+    /// </summary>
+    long HeardUntil(long until) => _place is { } place && !_clock.IsForeign
+        ? Math.Max(_clock.Corrected(place), until - (long)UnnoticedStall.TotalMilliseconds)
+        : until;
 }

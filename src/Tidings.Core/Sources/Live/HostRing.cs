@@ -12,10 +12,11 @@ public sealed class HostRing
     /// <param name="count">How many.</param>
     /// <param name="clock">Measures the waits.</param>
     /// <param name="random">Spreads them.</param>
-    public HostRing(int count, TimeProvider clock, Random random)
+    /// <param name="waits">How long they are; null for the usual ones.</param>
+    public HostRing(int count, TimeProvider clock, Random random, BackoffWaits? waits = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        _hosts = [.. Enumerable.Range(0, count).Select(_ => new Backoff(clock, random))];
+        _hosts = [.. Enumerable.Range(0, count).Select(_ => new Backoff(clock, random, waits))];
     }
 
     /// <summary>The server that is asked now, from 0.</summary>

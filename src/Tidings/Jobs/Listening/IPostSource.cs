@@ -23,6 +23,12 @@ interface IPostSource
     /// </summary>
     string CursorAt(long place);
 
+    /// <summary>From when on something may be missing of a run that did not end as it should. Called before reading.</summary>
+    /// <param name="cursor">Where that run was; null where it left none.</param>
+    /// <param name="heardUntil">When it gave its last sign of life, unix milliseconds.</param>
+    /// <returns>That instant, or an earlier one where the source knows better.</returns>
+    long MissingSince(string? cursor, long heardUntil) => heardUntil;
+
     /// <summary>Hands every record to the feed, on a thread of its own.</summary>
     /// <param name="start">Where to begin.</param>
     /// <param name="feed">

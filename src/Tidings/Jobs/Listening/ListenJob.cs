@@ -85,8 +85,9 @@ sealed class ListenJob(
         // at least an instant, also where the clock was set back: something may have been lost
         var until = Math.Max(Now(), last.HeardUntil + 1);
         if (last.IsLive)
-            _missed[source] = new(
-                last.HeardUntil, until, last.IsEnded ? GapReason.Stopped : GapReason.UncleanStop);
+            _missed[source] = last.IsEnded
+                ? new(last.HeardUntil, until, GapReason.Stopped)
+                : new(MissingSince(source, last.HeardUntil, stop), until, GapReason.UncleanStop);
         if (last.IsEnded)
             return;
         var header = new BatchHeader
@@ -102,6 +103,9 @@ sealed class ListenJob(
         if (last.IsLive)
             log.UncleanStop(source.Name, DateTimeOffset.FromUnixTimeMilliseconds(last.HeardUntil));
     }
+
+    long MissingSince(IPostSource source, long heardUntil, CancellationToken stop) => source.MissingSince(
+        persistence.Run("queue", () => queue.CursorOf(source.Name), stop), heardUntil);
 
     Task Start(IPostSource source, SourceFeed feed, CancellationToken stop)
     {

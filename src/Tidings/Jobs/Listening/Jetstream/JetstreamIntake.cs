@@ -41,13 +41,14 @@ sealed class JetstreamIntake
     /// <param name="clock">The time.</param>
     /// <param name="log">Told what was missing and what came after all.</param>
     /// <param name="profiles">Asks for the authors of posts; null to do without.</param>
+    /// <param name="limits">What catching up goes by.</param>
     /// <param name="ready">Given this when it can write cursors, before the feed asks for one.</param>
     public JetstreamIntake(
         string name, JetstreamCursor? cursor, GapNotice? missed, SourceFeed feed, TimeProvider clock, ILogger log,
-        ProfileLookup? profiles, Action<JetstreamIntake> ready)
+        ProfileLookup? profiles, CatchUpLimits limits, Action<JetstreamIntake> ready)
     {
         (_name, _feed, _clock, _log) = (name, feed, clock, log);
-        _catchUp = new(cursor, missed);
+        _catchUp = new(cursor, missed, limits);
         _host = cursor?.Host;
         _outlet = profiles is null
             ? new DirectOutlet(feed, Settled)

@@ -1,3 +1,5 @@
+using Tidings.Sources.Live;
+
 namespace Tidings.Cli.Jobs.Listening.Jetstream;
 
 /// <summary>How long a Jetstream may take for what it does; only tests have others than these.</summary>
@@ -14,4 +16,10 @@ sealed record JetstreamLimits
 
     /// <summary>A connection that lived shorter counts as failed. 5 s.</summary>
     public TimeSpan Progress { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a server that fails is left alone.</summary>
+    public BackoffWaits Waits { get; init; } = new();
+
+    /// <summary>What catching up goes by.</summary>
+    public CatchUpLimits CatchUp { get; init; } = new();
 }

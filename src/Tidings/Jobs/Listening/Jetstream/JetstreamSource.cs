@@ -40,12 +40,14 @@ sealed class JetstreamSource : IPostSource
     /// <param name="random">Spreads the waits between connections.</param>
     /// <param name="clock">The time.</param>
     /// <param name="log">Told of connections that are made and lost.</param>
+    /// <param name="limits">How long it takes for what; null for the usual limits.</param>
     public JetstreamSource(
-        SourceOptions options, ZstdUnpacker? zstd, Random random, TimeProvider clock, ILogger log)
+        SourceOptions options, ZstdUnpacker? zstd, Random random, TimeProvider clock, ILogger log,
+        JetstreamLimits? limits = null)
     {
-        (_options, _zstd, _clock, _log) = (options, zstd, clock, log);
+        (_options, _zstd, _clock, _log, Limits) = (options, zstd, clock, log, limits ?? new());
         _hosts = JetstreamAddress.Of(options);
-        _ring = new(_hosts.Count, clock, random);
+        _ring = new(_hosts.Count, clock, random, Limits.Waits);
         _profilesRandom = new(random.Next());
     }
 
@@ -61,7 +63,7 @@ sealed class JetstreamSource : IPostSource
     public bool HasCursor => true;
 
     /// <summary>How long it takes for what; tests have it shorter.</summary>
-    public JetstreamLimits Limits { get; init; } = new();
+    public JetstreamLimits Limits { get; }
 
     /// <summary>How long after its time the last event was received; zero before the first.</summary>
     public TimeSpan Lag => _intake?.Lag ?? TimeSpan.Zero;
@@ -74,6 +76,11 @@ sealed class JetstreamSource : IPostSource
 
     public string CursorAt(long place) => _intake!.CursorAt(place);
 
+    public long MissingSince(string? cursor, long heardUntil) =>
+        cursor is not null && JetstreamCursor.Parse(cursor) is { } known
+            ? CatchUp.MissingSince(known, heardUntil)
+            : heardUntil;
+
     public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
     {
         var cursor = start.Cursor is { } text ? JetstreamCursor.Parse(text) : null;
@@ -83,7 +90,8 @@ sealed class JetstreamSource : IPostSource
             ? new ProfileLookup(
                 Name, new(_options.ProfilesEndpoint?.Reveal() ?? PublicProfiles), _profilesRandom, _clock, _log)
             : null;
-        var intake = new JetstreamIntake(Name, cursor, start.Missed, feed, _clock, _log, profiles, it => _intake = it);
+        var intake = new JetstreamIntake(
+            Name, cursor, start.Missed, feed, _clock, _log, profiles, Limits.CatchUp, it => _intake = it);
         _ring.Begin(Math.Max(0, _hosts.ToList().FindIndex(host => host.Host == cursor?.Host)));
         _log.Listening(Name);
         var heardAt = Now();

@@ -24,10 +24,7 @@ sealed class Listener : IAsyncDisposable
         options ??= new() { Kind = SourceKind.Jetstream };
         Source = new(
             options with { Endpoints = [.. endpoints.Select(endpoint => new ConnectionUrl(endpoint))] }, zstd,
-            new Random(5), clock, Log)
-        {
-            Limits = limits ?? new(),
-        };
+            new Random(5), clock, Log, limits);
         _running = Task.Factory.StartNew(
             () =>
             {
