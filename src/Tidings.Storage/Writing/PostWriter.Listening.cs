@@ -52,8 +52,11 @@ public abstract partial class PostWriter
             return; // whatever was said before it was settled
         if (to <= known?.To && !givesWay && known is not { IsSettled: true, IsFilled: true })
             return;
+        if (known is { IsFilled: false, Reason: var lost } && IsLoss(lost) && !IsLoss(reason))
+            reason = lost; // what becomes of an outage must not fill it
         UpsertGap(source, from, to, reason);
-        TouchHours(from, to);
+        // one that goes on grows all the time: the hours behind it know of it
+        TouchHours(known is { IsFilled: false, To: var reached } && reached < to ? Math.Max(from, reached - 1) : from, to);
         if (givesWay && known is { IsFilled: false, To: var knownTo })
             WriteGap(source, to, knownTo, GapReason.NotStored);
     }
@@ -76,10 +79,17 @@ public abstract partial class PostWriter
         else if (reason == GapReason.Stopped)
             return; // nobody had said that it was missing
         var known = ReadGap(source, from);
-        if (known is { IsSettled: true } || (known is { IsFilled: false } other && IsLoss(other.Reason) && other.To >= to))
+        if (known is { IsSettled: true })
             return;
+        // while it went on it may have reached further
+        TouchHours(from, Math.Max(gap.To, known?.To ?? gap.To));
+        if (known is { IsFilled: false } other && IsLoss(other.Reason))
+        {
+            if (!isFilled && to > other.To)
+                UpsertGap(source, from, to, other.Reason);
+            return;
+        }
         UpsertSettledGap(source, from, to, reason, isFilled ? Now : null, settled.Posts);
-        TouchHours(from, gap.To);
         if (known is { Reason: GapReason.NotStored, IsFilled: false, To: var knownTo })
             WriteGap(source, to, knownTo, GapReason.NotStored);
     }

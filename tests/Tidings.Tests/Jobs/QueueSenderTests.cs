@@ -81,7 +81,22 @@ public sealed class QueueSenderTests : IDisposable
         var gaps = WorkOff(queue).SelectMany(batch => batch.Header.Gaps).ToList();
         Assert.Equal([settled], gaps.Where(gap => gap.Settled is not null));
         var overflow = gaps.Where(gap => gap.Reason == GapReason.Overflow).MaxBy(gap => gap.To);
-        Assert.Equal((Time(-60), Time(4) + 500), (overflow.From, overflow.To));
+        Assert.Equal((Time(-60) - 1, Time(4) + 500), (overflow.From, overflow.To));
+    }
+
+    [Fact]
+    public void Send_FullWhileWhatIsOlderComes_LossReachesBack()
+    {
+        using var queue = SmallQueue();
+        var sender = Sender(queue, QueueFullPolicy.DropNewest);
+        for (var n = 1; n <= 4; n++)
+            Cut(n);
+        _ready[2] = _ready[2] with { Cut = _ready[2].Cut with { ReachesBackTo = Time(-3_600) } };
+        sender.Send(_ready, CancellationToken.None);
+        sender.TellLosses(_ready);
+        sender.Send(_ready, CancellationToken.None);
+        var gaps = WorkOff(queue).SelectMany(batch => batch.Header.Gaps);
+        Assert.Equal(Time(-3_600) - 1, gaps.MinBy(gap => gap.From).From);
     }
 
     [Fact]

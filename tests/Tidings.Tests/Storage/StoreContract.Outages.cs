@@ -67,6 +67,33 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Write_OutageThatGrowsOverALoss_DoesNotFillIt()
+    {
+        Say(1, Missing(100, 400, GapReason.Overflow));
+        Say(2, Missing(100, 500));
+        Say(3, Settled(100, 300, recoveredFrom: 100));
+        Assert.Equal(["100|500|overflow|0|"], Outages());
+    }
+
+    [Fact]
+    public void Write_OutageThatReachedFurtherWhileItWentOn_HoursBehindItKnow()
+    {
+        const long minute = Some.Minute;
+        Note(Some.Header(1, Some.Hour + 120 * minute) with { Gaps = [Missing(30 * minute, 120 * minute)] });
+        At(136);
+        _store.Compute();
+        Assert.Equal(2, Close().Count);
+        Assert.Equal(["0.5", "0"], _store.Rows("SELECT coverage FROM hour ORDER BY hour"));
+        Note(Some.Header(2, Some.Hour + 121 * minute) with
+        {
+            Gaps = [Settled(30 * minute, 40 * minute, recoveredFrom: 30 * minute)],
+        });
+        _store.Compute();
+        Assert.Equal(["revised|1", "revised|1"], _store.Rows(
+            $"SELECT state, coverage FROM hour WHERE hour <= {HourAfter} ORDER BY hour"));
+    }
+
+    [Fact]
     public void Write_AnyOrderOfOutageNotices_EndsTheSame()
     {
         GapNotice[] told =

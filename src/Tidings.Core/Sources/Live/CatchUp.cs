@@ -42,6 +42,9 @@ public sealed class CatchUp
     /// <summary>An event that is received this late means that the server is behind: 5 s.</summary>
     const long LateMilliseconds = 5000;
 
+    /// <summary>Events that are older when they come are of the midst of a replay: 1 min, own choice.</summary>
+    const long LongReplayMilliseconds = 60_000;
+
     /// <summary>A server whose times fall this far has set its clock back: 5 s.</summary>
     const long SetBackMicroseconds = 5_000_000;
 
@@ -172,7 +175,9 @@ public sealed class CatchUp
     /// <returns>What became of that which was missed, where that is known now; else null.</returns>
     public IReadOnlyList<GapNotice>? Silent(TimeSpan silent)
     {
-        if (_phase != Phase.Replaying || silent < (_hasFirst ? _limits.Quiet : _limits.Silence))
+        // in the midst of a long replay a server may pause: only at its end two quiet seconds say something
+        var isNearTheEnd = _hasFirst && _lag - silent.TotalMilliseconds < LongReplayMilliseconds;
+        if (_phase != Phase.Replaying || silent < (isNearTheEnd ? _limits.Quiet : _limits.Silence))
             return null;
         if (!_hasFirst)
             Clamp(_connectedAt);

@@ -22,8 +22,15 @@ sealed class EndingSource(IPostSource source, Func<bool> isDone, TimeProvider cl
         using var asking = clock.CreateTimer(
             _ =>
             {
-                if (isDone())
-                    end.Cancel();
+                try
+                {
+                    if (isDone())
+                        end.Cancel();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // it ended by itself just now
+                }
             },
             null, AskEvery, AskEvery);
         try

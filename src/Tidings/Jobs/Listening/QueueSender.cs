@@ -140,7 +140,9 @@ sealed class QueueSender(
         if (!_losses.TryGetValue(header.Source, out var loss) || loss.Cutter != cutter)
             _losses[header.Source] = loss = new(cutter, header);
         (loss.Until, loss.Cursor, loss.IsTold) = (header.ReceivedTo, cut.Cursor, false);
-        var from = header.Gaps.Select(gap => gap.From).Append(loss.From).Min();
+        // a moment before the outage: its row is filled one day, that of the loss is not
+        var from = header.Gaps.Select(gap => gap.From - 1).Append(cut.ReachesBackTo - 1 ?? loss.From).Append(loss.From)
+            .Min();
         var isWider = from < loss.From;
         loss.From = from;
         loss.Gaps.AddRange(header.Gaps.Where(gap => gap.Settled is not null));

@@ -24,6 +24,7 @@ sealed class SourceFeed : IDisposable
     readonly List<GapNotice> _settled = [];
     BatchCutter _cutter;
     GapNotice? _missing;
+    long? _reachesBackTo;
     long _records;
 
     /// <param name="source">The source.</param>
@@ -61,6 +62,16 @@ sealed class SourceFeed : IDisposable
     {
         lock (_lock)
             _cutter.Place = place;
+    }
+
+    /// <summary>
+    /// Says since when the records that come now may have been sent, so that what a full queue drops of them is missing
+    /// there; null where they are new.
+    /// </summary>
+    public void ReachBackTo(long? from)
+    {
+        lock (_lock)
+            _reachesBackTo = from;
     }
 
     /// <summary>
@@ -161,7 +172,7 @@ sealed class SourceFeed : IDisposable
                 : [.. _settled];
             _settled.Clear();
         }
-        _waiting.Enqueue((_cutter, _cutter.Cut(now, ends, gaps)));
+        _waiting.Enqueue((_cutter, _cutter.Cut(now, ends, gaps) with { ReachesBackTo = _reachesBackTo }));
         if (_waiting.Count >= MaxWaiting)
             _hasSpace.Reset();
     }

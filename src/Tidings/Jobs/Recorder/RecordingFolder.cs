@@ -100,7 +100,10 @@ sealed class RecordingFolder : IPostQueue
         FaultPoints.Reach("record.appended");
         var sources = NotesOf(files, ofOthers: static name => !RecordingNames.IsPacked(name));
         foreach (var batch in batches)
-            sources[batch.Header.Source] = Of(sources, batch.Header.Source) with { Session = SessionOf(batch.Header) };
+            sources[batch.Header.Source] = Of(sources, batch.Header.Source) with
+            {
+                Session = SessionOf(batch.Header, Of(sources, batch.Header.Source).Session),
+            };
         foreach (var cursor in cursors)
             sources[cursor.Source] = Of(sources, cursor.Source) with { Cursor = cursor.Value };
         Save(sources);
@@ -139,12 +142,13 @@ sealed class RecordingFolder : IPostQueue
     static RecordedSource Of(Dictionary<string, RecordedSource> sources, string source) =>
         sources.GetValueOrDefault(source) ?? new();
 
-    static ListenSession SessionOf(BatchHeader header) => new()
+    /// <summary>What closes a torn session does not say any more that it was live.</summary>
+    static ListenSession SessionOf(BatchHeader header, ListenSession? known) => new()
     {
         Name = header.Id.Session,
         LastNumber = header.Id.Number,
         HeardUntil = header.ReceivedTo,
-        IsLive = header.ListeningSince is not null,
+        IsLive = header.ListeningSince is not null || (known?.Name == header.Id.Session && known.IsLive),
         IsEnded = header.EndsSession,
     };
 

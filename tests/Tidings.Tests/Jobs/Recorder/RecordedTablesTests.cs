@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tidings.Cli.Jobs.Listening;
 using Tidings.Cli.Jobs.Recorder;
 using Tidings.Configuration;

@@ -13,6 +13,9 @@ sealed class JetstreamConnection : IDisposable
     /// <summary>Longer messages are passed over: 2 MiB.</summary>
     public const int MaxMessageBytes = 2 << 20;
 
+    /// <summary>A message that goes on beyond this ends the connection: 16 MiB, own choice.</summary>
+    const int MaxPassedBytes = 16 << 20;
+
     const int FirstBufferBytes = 64 << 10;
 
     /// <summary>How long a server may take to answer a goodbye.</summary>
@@ -31,6 +34,7 @@ sealed class JetstreamConnection : IDisposable
     bool _isReceiving;
     bool _isDone;
     int _length;
+    int _passed;
     long _waitsSince;
 
     JetstreamConnection(ClientWebSocket socket, HttpMessageInvoker http, LastHeard heard, TimeProvider clock)
@@ -69,6 +73,7 @@ sealed class JetstreamConnection : IDisposable
             PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(
                 new TextAsBytesStream(context.PlaintextStream)),
             ConnectTimeout = limits.Connect,
+            AllowAutoRedirect = false,
         });
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
@@ -109,9 +114,15 @@ sealed class JetstreamConnection : IDisposable
     {
         stop.ThrowIfCancellationRequested();
         if (_isDone)
-            (_isDone, _length, IsTooLong) = (false, 0, false);
+            (_isDone, _length, IsTooLong, _passed) = (false, 0, false, 0);
         while (Ended is null)
         {
+            stop.ThrowIfCancellationRequested();
+            if (_passed > MaxPassedBytes && !_isReceiving)
+            {
+                Ended = $"it sent a message of more than {MaxPassedBytes >> 20} MiB";
+                return false;
+            }
             if (!_isReceiving)
                 Begin();
             if (!_isReady.IsSet && !_isReady.Wait(TickMilliseconds, stop))
@@ -127,7 +138,7 @@ sealed class JetstreamConnection : IDisposable
         if (_length == _buffer.Length && _length < MaxMessageBytes)
             Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, MaxMessageBytes));
         if (_length == _buffer.Length)
-            (IsTooLong, _length) = (true, 0); // passed over, to its end
+            (IsTooLong, _length, _passed) = (true, 0, _passed + _buffer.Length); // passed over, to its end
         _isReady.Reset();
         _waitsSince = _clock.GetTimestamp();
         _isReceiving = true;

@@ -13,7 +13,7 @@ namespace Tidings.Cli.Jobs.Listening.Jetstream;
 sealed class JetstreamIntake
 {
     /// <summary>Events that are stamped further ahead of our clock say nothing about the time.</summary>
-    const long MaxAhead = 24 * 3_600_000;
+    const long MaxAhead = 2 * 3_600_000;
 
     /// <summary>How often small changes get into the cursor, milliseconds.</summary>
     const long PublishEvery = 1000;
@@ -172,6 +172,7 @@ sealed class JetstreamIntake
         _cursor = new(_catchUp.Place ?? 0, _host ?? "", _catchUp.Offset,
             _settling > 0 ? _cursor!.Outages : [.. _catchUp.Unsettled]);
         (_publishedAt, _isCaughtUp) = (Now(), _catchUp.IsCaughtUp);
+        _feed.ReachBackTo(_cursor.Outages is [var earliest, ..] ? earliest.From : null);
     }
 
     long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();

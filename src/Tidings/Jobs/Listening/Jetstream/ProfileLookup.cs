@@ -19,6 +19,12 @@ sealed class ProfileLookup : IDisposable
     /// <summary>Authors that are asked for at most; beyond, they stay unknown.</summary>
     const int MaxAsked = 10_000;
 
+    /// <summary>Of the DID specification.</summary>
+    const int MaxDidLength = 2048;
+
+    static readonly System.Buffers.SearchValues<char> DidLetters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:%-");
+
     const int MaxAnswerBytes = 4 << 20;
     const int TickMilliseconds = 20;
 
@@ -68,7 +74,7 @@ sealed class ProfileLookup : IDisposable
     /// <summary>Asks for an author that is not known.</summary>
     public void Ask(string did)
     {
-        if (_cache.TryGet(did, out _))
+        if (!IsPlain(did) || _cache.TryGet(did, out _))
             return;
         lock (_lock)
         {
@@ -115,6 +121,13 @@ sealed class ProfileLookup : IDisposable
         {
             using var answer = _http.GetAsync($"/xrpc/app.bsky.actor.getProfiles?{query}", _stop.Token)
                 .GetAwaiter().GetResult();
+            if (answer.StatusCode == HttpStatusCode.BadRequest)
+            {
+                foreach (var did in authors) // one of them is wrong, and nobody says which
+                    _cache.Set(did, default);
+                _backoff.Succeed();
+                return;
+            }
             if (!answer.IsSuccessStatusCode)
             {
                 Fail(answer);
@@ -136,6 +149,10 @@ sealed class ProfileLookup : IDisposable
             Tell(ConnectFailure.Words(error));
         }
     }
+
+    /// <summary>What a DID looks like; anything else a server would refuse, and the other authors with it.</summary>
+    static bool IsPlain(string did) => did.Length <= MaxDidLength && did.StartsWith("did:", StringComparison.Ordinal)
+        && did.AsSpan().IndexOfAnyExcept(DidLetters) < 0;
 
     void Fail(HttpResponseMessage answer)
     {
