@@ -44,7 +44,6 @@ public sealed class LiveRecordingTests : IDisposable
         Assert.NotEmpty(wanted);
         var received = await ListenAsync(lines, wanted.Count);
         Assert.Empty(wanted.Except(received));
-        Assert.Equal(wanted.Count, received.Count);
         Work("live.db");
         File.Delete(Path.Combine(_folder, "queue.db"));
         Replay(path);

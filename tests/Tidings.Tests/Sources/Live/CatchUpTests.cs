@@ -32,7 +32,8 @@ public sealed class CatchUpTests
         Assert.Null(source.Event(At(131), Us(100), isNew: false));
         Assert.Null(source.Event(At(131), Us(110), isNew: true));
         Assert.Null(source.Event(At(131), Us(128), isNew: true));
-        var settled = source.Event(At(131), Us(129.5), isNew: true);
+        Assert.Null(source.Event(At(131), Us(129.5), isNew: true));
+        var settled = source.Event(At(131), Us(130), isNew: true);
         Assert.Equal([new(At(100), At(130), GapReason.Disconnect, new(long.MinValue, 3))], settled);
         Assert.Empty(source.Unsettled);
     }
@@ -190,12 +191,13 @@ public sealed class CatchUpTests
         Assert.Equal(At(500), source.Lost(At(500), GapReason.Disconnect));
         source.Connected(At(510), source.CursorFor(isSameHost: true), isSameHost: true);
         source.Event(At(510), Us(100), isNew: true);
+        Assert.Null(source.Event(At(511), Us(509.5), isNew: true));
         Assert.Equal(
             [
                 new(At(100), At(500), GapReason.Stopped, new(long.MinValue, 1)),
                 new(At(500), At(510), GapReason.Disconnect, new(long.MinValue, 1)),
             ],
-            source.Event(At(511), Us(509.5), isNew: true));
+            source.Event(At(511), Us(510), isNew: true));
     }
 
     [Fact]
@@ -225,14 +227,17 @@ public sealed class CatchUpTests
         Assert.All(settled, notice => Assert.Equal(At(210), notice.Settled!.Value.RecoveredFrom));
     }
 
-    /// <summary>What is on its way when the connection ends lies in the outage.</summary>
-    [Fact]
-    public void Lost_EventsTakeAWhile_BeginsThatMuchEarlier()
+    /// <summary>What is on its way when the connection ends, or was not sent, lies in the outage: for 30 s at most.</summary>
+    [Theory]
+    [InlineData(11, 10)]
+    [InlineData(30, 10)]
+    [InlineData(60, 30)]
+    public void Lost_AfterSilence_BeginsAtTheLastEvent(double heardAt, double from)
     {
         var source = new CatchUp(null, null);
         source.Connected(At(0), null, isSameHost: false);
         source.Event(At(10.7), Us(10), isNew: true);
-        Assert.Equal(At(29.3), source.Lost(At(30), GapReason.Disconnect));
+        Assert.Equal(At(from), source.Lost(At(heardAt), GapReason.Disconnect));
     }
 
     static CatchUp Live(double lastEvent)
