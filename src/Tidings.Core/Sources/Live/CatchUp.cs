@@ -114,6 +114,20 @@ public sealed class CatchUp
         return cursor.Outages is [.., var last] ? Math.Max(from, Math.Min(heardUntil, last.To ?? heardUntil)) : from;
     }
 
+    /// <summary>
+    /// The connection was lost. Where it was making something good, what it had come to stays so; to be asked before
+    /// <see cref="Lost"/>. Empty where nothing is known.
+    /// </summary>
+    public IReadOnlyList<GapNotice> SettleReceived()
+    {
+        if (_phase != Phase.Replaying || !_hasFirst || _clock.IsForeign || _place is not { } place)
+            return [];
+        var settled = _log.SettleBefore(Math.Min(_clock.Corrected(place), place / 1000 + _clock.Offset), _recoveredFrom);
+        if (settled.Count > 0)
+            _recoveredFrom = long.MinValue;
+        return settled;
+    }
+
     /// <summary>The source is not heard, or could not be reached.</summary>
     /// <param name="heardAt">When it was heard last, unix milliseconds.</param>
     /// <param name="reason">One of <see cref="GapReason"/>.</param>
@@ -176,7 +190,7 @@ public sealed class CatchUp
     public IReadOnlyList<GapNotice>? Silent(TimeSpan silent)
     {
         // in the midst of a long replay a server may pause: only at its end two quiet seconds say something
-        var isNearTheEnd = _hasFirst && _lag - silent.TotalMilliseconds < LongReplayMilliseconds;
+        var isNearTheEnd = _hasFirst && _lag < LongReplayMilliseconds;
         if (_phase != Phase.Replaying || silent < (isNearTheEnd ? _limits.Quiet : _limits.Silence))
             return null;
         if (!_hasFirst)

@@ -72,6 +72,28 @@ public sealed class OutageLog
         return settled;
     }
 
+    /// <summary>
+    /// Settles what lies before an instant: the source has delivered up to there, and was lost again. An outage in which
+    /// the instant lies goes on from it.
+    /// </summary>
+    /// <param name="until">Unix milliseconds.</param>
+    /// <param name="recoveredFrom">As for <see cref="Settle"/>.</param>
+    public IReadOnlyList<GapNotice> SettleBefore(long until, long recoveredFrom)
+    {
+        var settled = new List<GapNotice>();
+        while (_outages is [{ To: { } to } first, ..] && first.From < until)
+        {
+            settled.Add(new(first.From, Math.Min(to, until), first.Reason, new(recoveredFrom, first.Posts)));
+            if (to > until)
+            {
+                _outages[0] = first with { From = until, Posts = 0 };
+                break;
+            }
+            _outages.RemoveAt(0);
+        }
+        return settled;
+    }
+
     void Add(Outage outage)
     {
         // a clock that was set back must not let outages overlap

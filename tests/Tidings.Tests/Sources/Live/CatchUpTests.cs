@@ -95,10 +95,44 @@ public sealed class CatchUpTests
         source.Lost(At(100), GapReason.Disconnect);
         source.Connected(At(200), Us(95), isSameHost: true);
         source.Event(At(200), Us(100), isNew: false);
-        Assert.Null(source.Silent(TimeSpan.FromSeconds(1.9)));
-        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(2))!);
+        Assert.Null(source.Silent(TimeSpan.FromSeconds(9.9))); // it may have much more to come
+        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(10))!);
         Assert.Equal(new(long.MinValue, 0), notice.Settled);
         Assert.Null(source.Silent(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public void Silent_ShortlyBeforeTheConnection_IsCaughtUpSooner()
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(110), Us(95), isSameHost: true);
+        source.Event(At(110), Us(100), isNew: false);
+        Assert.Null(source.Silent(TimeSpan.FromSeconds(1.9)));
+        Assert.Single(source.Silent(TimeSpan.FromSeconds(2))!);
+    }
+
+    /// <summary>What a torn replay had come to is made good, whatever the next server has.</summary>
+    [Fact]
+    public void SettleReceived_LostInTheMidstOfAReplay_KeepsWhatCame()
+    {
+        var source = Live(lastEvent: 100);
+        Assert.Empty(source.SettleReceived());
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(200), Us(95), isSameHost: true);
+        Assert.Empty(source.SettleReceived());
+        source.Event(At(200), Us(100), isNew: false);
+        source.Event(At(201), Us(150), isNew: true);
+        Assert.Equal(
+            [new(At(100), At(150), GapReason.Disconnect, new(long.MinValue, 1))], source.SettleReceived());
+        source.Lost(At(202), GapReason.Stall);
+        Assert.Equal(
+            [new(At(150), At(200), GapReason.Disconnect), new(At(200), null, GapReason.Stall)], source.Unsettled);
+        source.Connected(At(210), Us(145), isSameHost: true);
+        source.Event(At(210), Us(180), isNew: true); // it has no more what lies between
+        var settled = source.Event(At(211), Us(210), isNew: true)!;
+        Assert.Equal([(At(150), At(180)), (At(200), At(180))], settled.Select(gap =>
+            (gap.From, gap.Settled!.Value.RecoveredFrom)));
     }
 
     /// <summary>Not even the event came at which it was resumed: the server has lost its history.</summary>
@@ -120,7 +154,7 @@ public sealed class CatchUpTests
         source.Lost(At(5000), GapReason.Disconnect);
         source.Connected(At(5010), Us(4995), isSameHost: true);
         Assert.Null(source.Event(At(5011), Us(1411), isNew: true)); // an hour back: its clock was set
-        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(3))!);
+        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(10))!);
         Assert.Equal(At(5010), notice.Settled!.Value.RecoveredFrom);
         Assert.Equal(Us(1406), source.CursorFor(isSameHost: true));
     }

@@ -83,10 +83,20 @@ sealed class JetstreamIntake
     public void Lost(long heardAt, string reason, CancellationToken stop)
     {
         _outlet.Flush(stop);
-        if (_catchUp.Lost(heardAt, reason) is not { } from)
-            return;
-        Publish();
-        _feed.Missing(from, reason);
+        var received = _catchUp.SettleReceived();
+        var lost = _catchUp.Lost(heardAt, reason);
+        if (received.Count > 0)
+        {
+            Settle(received, stop);
+            // the rest of what was being made good is missing again
+            var rest = _catchUp.Unsettled.First(outage => outage.Reason != GapReason.Stopped || outage.To is null);
+            _feed.Missing(rest.From, rest.Reason);
+        }
+        else if (lost is { } from)
+        {
+            Publish();
+            _feed.Missing(from, reason);
+        }
     }
 
     /// <summary>A connection was made.</summary>
@@ -161,9 +171,10 @@ sealed class JetstreamIntake
             gap => Math.Clamp(gap.Settled!.Value.RecoveredFrom, gap.From, gap.To) - gap.From);
         if (missing > 0)
             _log.Clamped(_name, _connected!, missing / 1000.0);
-        _log.CaughtUp(
-            _name, settled.Sum(gap => gap.Settled!.Value.Posts),
-            settled.Sum(gap => gap.To - gap.From) / 1000.0);
+        if (_catchUp.IsCaughtUp)
+            _log.CaughtUp(
+                _name, settled.Sum(gap => gap.Settled!.Value.Posts),
+                settled.Sum(gap => gap.To - gap.From) / 1000.0);
     }
 
     [MemberNotNull(nameof(_cursor))]
