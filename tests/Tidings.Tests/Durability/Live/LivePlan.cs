@@ -29,7 +29,10 @@ enum LiveKind
     /// <summary>The server has less than what was missed: that is a gap.</summary>
     Servers,
 
-    /// <summary>Its clock is set, too: where in doubt, more counts as missing.</summary>
+    /// <summary>
+    /// Its clock is set while it is heard: everything comes. Together with lost connections nobody could say what is
+    /// missing (docs/gotchas.md).
+    /// </summary>
     Clocks,
 }
 
@@ -66,9 +69,13 @@ sealed class LivePlan
         // a connection that ends is what the faults of requests and everything else here wait for
         drawn.Add(Fault(OfStreams[..4], random.Next(50, 200)));
         if (Kind == LiveKind.Clocks)
-            drawn.Add(Fault(["clock-skew{0}:-2m", "clock-skew{0}:2m"], random.Next(1, 400)));
+            drawn =
+            [
+                Fault(["clock-skew{0}:-2m", "clock-skew{0}:2m"], random.Next(1, 400)),
+                Fault(OfStreams[8..], random.Next(1, 500)), Fault(OfStreams[8..], random.Next(1, 500)),
+            ];
         Faults = [.. drawn.Select(FaultSpec.Parse)];
-        if (Kind != LiveKind.Streams)
+        if (Kind is LiveKind.Listeners or LiveKind.Servers)
             for (var i = random.Next(1, 4); i > 0; i--)
                 Deeds.Add((
                     random.Next(100, 900),
