@@ -188,10 +188,11 @@ public sealed class JobCommandTests : IDisposable
     {
         _bench.Write("tidings.json", """{ "sources": [] }""");
         Assert.Equal(2, _bench.Run("run").Status);
-        _bench.Write("tidings.json", "{ }");
+        _bench.Write(
+            "tidings.json", """{ "sources": [{ "kind": "mastodon", "endpoint": "https://social.example" }] }""");
         var run = _bench.Run("listen");
         Assert.Equal(2, run.Status);
-        Assert.Contains("kind file", run.Error, StringComparison.Ordinal);
+        Assert.Contains("kind jetstream or file", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,11 @@ sealed class Workbench : IDisposable
     public RunResult Run(params string[] args) => RunWith("", args);
 
     /// <summary>Runs one command line with something on standard input.</summary>
-    public RunResult RunWith(string input, params string[] args) => RunUntil(default, "", input, args);
+    public RunResult RunWith(string input, params string[] args)
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(5)); // a job that never ends fails its test
+        return RunUntil(stop, "\0", input, args);
+    }
 
     /// <summary>Runs one command line, and asks it to stop as soon as it says something.</summary>
     public RunResult RunUntil(string said, params string[] args)
