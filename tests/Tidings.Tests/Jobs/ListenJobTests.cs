@@ -1,6 +1,8 @@
 using Tidings.Cli.Jobs.Listening;
+using Tidings.Cli.Jobs.Listening.Jetstream;
 using Tidings.Configuration;
 using Tidings.Queue;
+using Tidings.Sources.Live;
 using Tidings.Storage.Queues;
 
 namespace Tidings.Tests.Jobs;
@@ -62,6 +64,28 @@ public sealed class ListenJobTests : IDisposable
         var closing = All(queue).Single(batch => batch.Header.Id == new BatchId("s1", 2)).Header;
         Assert.True(closing.EndsSession);
         Assert.Empty(closing.Gaps);
+    }
+
+    /// <summary>The next run may end before it has written a cursor of its own.</summary>
+    [Theory]
+    [InlineData(false, GapReason.UncleanStop)]
+    [InlineData(true, GapReason.Stopped)]
+    public void CloseLastSessions_SourceThatCanMakeGood_KeepsWhatIsMissed(bool isEnded, string reason)
+    {
+        using var queue = _bench.OpenQueue();
+        queue.Enqueue([Queue.Some.Batch(1), Queue.Some.Batch(2, ends: isEnded)], []);
+        var heard = queue.LastSession("stream")!.HeardUntil;
+        _bench.Clock.Now = heard + 600_000;
+        for (var starts = 0; starts < 2; starts++)
+        {
+            var source = new JetstreamSource(
+                new() { Kind = SourceKind.Jetstream, Name = "stream" }, null, new(1), _bench.Clock, _bench.Log);
+            using var job = new ListenJob(
+                queue, QueueFullPolicy.Backpressure, [source], _bench.Persistence, _bench.Clock, _bench.Log);
+            job.CloseLastSessions(TestContext.Current.CancellationToken);
+            Assert.Equal([new(heard, null, reason, 0)], JetstreamCursor.Parse(queue.CursorOf("stream")!)!.Outages);
+            _bench.Clock.Now += 1000;
+        }
     }
 
     [Fact]

@@ -8,8 +8,7 @@ namespace Tidings.Sources.Live;
 /// </summary>
 /// <remarks>
 /// After a connection was made with a cursor, all that came before the connection has been delivered once (1) an event
-/// is as young as the connection, or (2) the stream is quiet although it is heard, or (3) it is a recording that is
-/// being
+/// is as young as the connection, or (2) the stream is quiet although it is heard, or (3) it is a recording that is being
 /// served, whose times say nothing: then its first event settles. What the server no longer had is a clamp: its first
 /// event is later than the last one that was taken before. Where in doubt, more counts as missing rather than less.
 /// </remarks>
@@ -57,6 +56,7 @@ public sealed class CatchUp
     long _cursor;
     bool _isSameHost;
     bool _hasFirst;
+    long? _assumed;
     long _connectedAt;
     long _recoveredFrom = long.MinValue;
 
@@ -69,9 +69,16 @@ public sealed class CatchUp
         _limits = limits ?? new();
         _place = cursor is { TimeMicroseconds: > 0 } ? cursor.TimeMicroseconds : null;
         _clock = new(_place is null ? null : cursor?.Offset);
-        _log = new(cursor?.Outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
-        if (missed is { } stretch)
-            Begin(stretch);
+        var outages = cursor?.Outages ?? [];
+        if (missed is { } stretch && outages is [.., { To: null } told] && told.From >= stretch.From)
+        {
+            // it is told of already, and may be a gap by now
+            outages = [.. outages.SkipLast(1)];
+            missed = stretch with { Reason = told.Reason };
+        }
+        _log = new(outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
+        if (missed is not null)
+            Begin(missed.Value);
     }
 
     enum Phase : byte
@@ -98,12 +105,13 @@ public sealed class CatchUp
     /// <summary>How long after its time the last event was received, milliseconds.</summary>
     public long Lag => _lag;
 
-    /// <summary>What a server is asked for, unix microseconds; null for what is new.</summary>
+    /// <summary>
+    /// What a server is asked for, unix microseconds; null for what is new. Before the first event that is what was
+    /// missed by our own clock.
+    /// </summary>
     public long? CursorFor(bool isSameHost) => _place is { } place
-        ? Math.Max(
-            JetstreamStampReader.MinTime,
-            place - (long)(isSameHost ? _limits.SameHostRewind : _limits.OtherHostRewind).TotalMicroseconds)
-        : null;
+        ? Before(place, isSameHost ? _limits.SameHostRewind : _limits.OtherHostRewind)
+        : _log.Unsettled is [var first, ..] ? Before(first.From * 1000, _limits.OtherHostRewind) : null;
 
     /// <summary>From when on something may be missing of a run that did not end as it should.</summary>
     /// <param name="cursor">Where that run was.</param>
@@ -114,13 +122,19 @@ public sealed class CatchUp
         return cursor.Outages is [.., var last] ? Math.Max(from, Math.Min(heardUntil, last.To ?? heardUntil)) : from;
     }
 
+    /// <summary>The cursor of a run that is over, with what is missed since.</summary>
+    /// <param name="cursor">Where that run was; null where it left none.</param>
+    /// <param name="missed">Since when nobody listens.</param>
+    public static JetstreamCursor CursorWith(JetstreamCursor? cursor, GapNotice missed) =>
+        (cursor ?? new(0, "", 0, [])) with { Outages = [.. new CatchUp(cursor, missed).Unsettled] };
+
     /// <summary>
     /// The connection was lost. Where it was making something good, what it had come to stays so; to be asked before
     /// <see cref="Lost"/>. Empty where nothing is known.
     /// </summary>
     public IReadOnlyList<GapNotice> SettleReceived()
     {
-        if (_phase != Phase.Replaying || !_hasFirst || _clock.IsForeign || _place is not { } place)
+        if (_phase != Phase.Replaying || !_hasFirst || _clock.IsForeign || _assumed is not null || _place is not { } place)
             return [];
         var settled = _log.SettleBefore(Math.Min(_clock.Corrected(place), place / 1000 + _clock.Offset), _recoveredFrom);
         if (settled.Count > 0)
@@ -161,6 +175,11 @@ public sealed class CatchUp
             return false;
         }
         (_phase, _cursor, _isSameHost, _connectedAt, _hasFirst) = (Phase.Replaying, asked, isSameHost, now, false);
+        if (_place is null)
+        {
+            _assumed = asked;
+            _clock.Assume();
+        }
         return true;
     }
 
@@ -204,7 +223,7 @@ public sealed class CatchUp
         if (!_hasFirst)
         {
             _hasFirst = true;
-            First(time);
+            First(now, time);
         }
         _place = Math.Max(time, _place ?? time);
         var at = _clock.Corrected(time);
@@ -215,13 +234,20 @@ public sealed class CatchUp
         return _clock.IsForeign || Math.Min(at, time / 1000 + _clock.Offset) >= _connectedAt ? Settle() : null;
     }
 
-    void First(long time)
+    void First(long now, long time)
     {
         if (time < _cursor)
         {
             // it was asked for what lies in its future: its clock was set back, and it goes on with what is new
             Clamp(_connectedAt);
             _place = time;
+            _clock.Reset();
+            _clock.Bound(now, time);
+        }
+        else if (_place is null)
+        {
+            // nothing tells whether it ever had more than begins here
+            Clamp(_clock.Corrected(time));
         }
         else if (time > _place + (_isSameHost ? 0 : (long)OtherHostSlack.TotalMicroseconds))
         {
@@ -230,8 +256,7 @@ public sealed class CatchUp
     }
 
     /// <summary>
-    /// The last run may have ended while the stream stalled and nobody had noticed yet: what lies behind its last
-    /// event is
+    /// The last run may have ended while the stream stalled and nobody had noticed yet: what lies behind its last event is
     /// not claimed as heard, unless it comes now. No gap was told for that, so it is told only if it did not come.
     /// </summary>
     void Begin(GapNotice missed)
@@ -247,10 +272,21 @@ public sealed class CatchUp
         _log.Begin(missed.From, missed.Reason);
     }
 
+    static long Before(long time, TimeSpan rewind) =>
+        Math.Max(JetstreamStampReader.MinTime, time - (long)rewind.TotalMicroseconds);
+
     void Clamp(long recoveredFrom) => _recoveredFrom = Math.Max(_recoveredFrom, recoveredFrom);
 
     IReadOnlyList<GapNotice> Settle()
     {
+        if (_assumed is { } asked)
+        {
+            // its clock may be as far behind ours as its last event was late: then it was asked for less
+            Clamp(asked / 1000 + _lag);
+            _assumed = null;
+            if (!_clock.IsForeign)
+                _clock.Reset();
+        }
         var settled = _log.Settle(_recoveredFrom);
         (_phase, _recoveredFrom) = (Phase.Live, long.MinValue);
         return settled;

@@ -45,6 +45,9 @@ public sealed class ServerClock(long? known)
     /// <summary>Learns from any event: none is received before it is made.</summary>
     public void Bound(long now, long time) => _offset = Math.Min(now - time / 1000, _offset ?? long.MaxValue);
 
+    /// <summary>Takes it for equal to ours where nothing is known: old events that come next say nothing of it.</summary>
+    public void Assume() => _offset ??= 0;
+
     /// <summary>Forgets it: the server's clock was set.</summary>
     public void Reset() => (_offset, _learnedAt) = (null, 0);
 }

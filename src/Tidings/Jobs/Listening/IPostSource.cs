@@ -1,3 +1,5 @@
+using Tidings.Queue;
+
 namespace Tidings.Cli.Jobs.Listening;
 
 /// <summary>One place that posts come from.</summary>
@@ -28,6 +30,15 @@ interface IPostSource
     /// <param name="heardUntil">When it gave its last sign of life, unix milliseconds.</param>
     /// <returns>That instant, or an earlier one where the source knows better.</returns>
     long MissingSince(string? cursor, long heardUntil) => heardUntil;
+
+    /// <summary>
+    /// The cursor of a run that is over, which also tells of what is missed since, so that it is not forgotten where the
+    /// next run ends before it has written a cursor. Called before reading.
+    /// </summary>
+    /// <param name="cursor">Where that run was; null where it left none.</param>
+    /// <param name="missed">See <see cref="SourceStart.Missed"/>.</param>
+    /// <returns>Null to leave the cursor as it is.</returns>
+    string? CursorWith(string? cursor, GapNotice missed) => null;
 
     /// <summary>Hands every record to the feed, on a thread of its own.</summary>
     /// <param name="start">Where to begin.</param>

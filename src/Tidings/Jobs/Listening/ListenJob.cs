@@ -82,14 +82,24 @@ sealed class ListenJob(
         var last = persistence.Run("queue", () => queue.LastSession(source.Name), stop);
         if (last is null)
             return;
-        // at least an instant, also where the clock was set back: something may have been lost
-        var until = Math.Max(Now(), last.HeardUntil + 1);
+        List<SourceCursor> cursors = [];
         if (last.IsLive)
-            _missed[source] = last.IsEnded
+        {
+            var cursor = persistence.Run("queue", () => queue.CursorOf(source.Name), stop);
+            // at least an instant, also where the clock was set back: something may have been lost
+            var until = Math.Max(Now(), last.HeardUntil + 1);
+            var missed = _missed[source] = last.IsEnded
                 ? new(last.HeardUntil, until, GapReason.Stopped)
-                : new(MissingSince(source, last.HeardUntil, stop), until, GapReason.UncleanStop);
+                : new(source.MissingSince(cursor, last.HeardUntil), until, GapReason.UncleanStop);
+            if (source.CursorWith(cursor, missed) is { } with)
+                cursors.Add(new(source.Name, with));
+        }
         if (last.IsEnded)
+        {
+            if (cursors.Count > 0)
+                persistence.Run("queue", () => queue.Enqueue([], cursors), stop);
             return;
+        }
         var header = new BatchHeader
         {
             Id = new(last.Name, last.LastNumber + 1),
@@ -99,13 +109,10 @@ sealed class ListenJob(
             EndsSession = true,
             Gaps = last.IsLive ? [_missed[source]] : [],
         };
-        persistence.Run("queue", () => queue.Enqueue([new(header, default)], []), stop);
+        persistence.Run("queue", () => queue.Enqueue([new(header, default)], cursors), stop);
         if (last.IsLive)
             log.UncleanStop(source.Name, DateTimeOffset.FromUnixTimeMilliseconds(last.HeardUntil));
     }
-
-    long MissingSince(IPostSource source, long heardUntil, CancellationToken stop) => source.MissingSince(
-        persistence.Run("queue", () => queue.CursorOf(source.Name), stop), heardUntil);
 
     Task Start(IPostSource source, SourceFeed feed, CancellationToken stop)
     {

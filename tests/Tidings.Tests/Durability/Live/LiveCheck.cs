@@ -25,7 +25,9 @@ sealed record LiveCheck(
     {
         CheckRows(store);
         var rows = LiveGap.Read(store);
-        CheckGaps([.. rows.Where(gap => !gap.IsFilled)]);
+        // before the first event nobody knows whether there was one
+        var first = Played[0].TimeUs / 1000;
+        CheckGaps([.. rows.Where(gap => !gap.IsFilled && gap.To > first + 1)]);
         Tally.Strike("(outages made good)", rows.Count(gap => gap.IsFilled));
         LiveCoverage.Check(store, Played[0].At, Played[^1].At);
         foreach (var simulator in simulators)
@@ -66,6 +68,9 @@ sealed record LiveCheck(
         if (Kind == LiveKind.Clocks)
             return;
         var received = Played.Where((_, i) => Received.Contains(i)).Select(one => one.TimeUs / 1000).ToList();
-        gaps.ForEach(gap => gap.CheckBounds(received));
+        // outages may lie side by side: of a server that came back between them and had sent nothing when it went again
+        gaps.ForEach(gap => gap.CheckBounds(
+            received, isFromKnown: gaps.Exists(other => other.To == gap.From),
+            isToKnown: gaps.Exists(other => other.From == gap.To)));
     }
 }

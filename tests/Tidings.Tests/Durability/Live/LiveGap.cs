@@ -20,10 +20,12 @@ sealed record LiveGap(long From, long To, string Reason, bool IsFilled, long? Po
 
     /// <summary>It begins within a second of one received event, ends within one of another, and holds none.</summary>
     /// <param name="received">When what was received happened, unix milliseconds.</param>
-    public void CheckBounds(IReadOnlyList<long> received)
+    /// <param name="isFromKnown">Another one ends where it begins.</param>
+    /// <param name="isToKnown">Another one begins where it ends.</param>
+    public void CheckBounds(IReadOnlyList<long> received, bool isFromKnown = false, bool isToKnown = false)
     {
-        foreach (var bound in (long[])[From, To])
-            if (!received.Any(time => Math.Abs(time - bound) <= Second))
+        foreach (var (bound, isKnown) in new[] { (From, isFromKnown), (To, isToKnown) })
+            if (!isKnown && !received.Any(time => Math.Abs(time - bound) <= Second))
                 throw new ScheduleViolationException($"nothing was received within a second of {Text(bound)}: {this}");
         if (received.FirstOrDefault(time => time > From + Second && time < To - Second) is not 0 and var within)
             throw new ScheduleViolationException($"something of {Text(within)} was received: {this}");

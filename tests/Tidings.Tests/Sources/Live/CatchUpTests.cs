@@ -19,6 +19,57 @@ public sealed class CatchUpTests
         Assert.Equal(Us(1), source.Place);
     }
 
+    /// <summary>A first run may die, or a first connection end, before an event is safe.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CursorFor_BeforeTheFirstEvent_AsksForWhatWasMissed(bool isNewRun)
+    {
+        var source = new CatchUp(
+            isNewRun ? new(0, "", 0, []) : null,
+            isNewRun ? new(At(100), At(120), GapReason.UncleanStop) : null);
+        if (!isNewRun)
+        {
+            source.Connected(At(50), null, isSameHost: false);
+            Assert.Equal(At(100), source.Lost(At(100), GapReason.Disconnect));
+        }
+        Assert.Equal(Us(85), source.CursorFor(isSameHost: true));
+        Assert.True(source.Connected(At(130), Us(85), isSameHost: false));
+        Assert.Null(source.Event(At(131), Us(86), isNew: true));
+        Assert.Null(source.Event(At(131), Us(110), isNew: true));
+        var settled = source.Event(At(131), Us(130), isNew: true)!;
+        Assert.Equal(1, settled[0].Settled!.Value.Posts);
+        Assert.All(settled, gap => Assert.InRange(gap.Settled!.Value.RecoveredFrom, long.MinValue, At(100)));
+        Assert.Empty(source.Unsettled);
+        // the clock was taken for equal only so long
+        source.Event(At(140), Us(135), isNew: true);
+        Assert.Equal(5000, source.Offset);
+    }
+
+    /// <summary>What a server that was asked by our clock has begins with its first event.</summary>
+    [Fact]
+    public void Event_FirstEver_IsWhereItBegins()
+    {
+        var source = new CatchUp(null, new(At(100), At(120), GapReason.UncleanStop));
+        source.Connected(At(120), source.CursorFor(isSameHost: false), isSameHost: false);
+        Assert.Null(source.Event(At(121), Us(105), isNew: true));
+        Assert.Null(source.Event(At(121), Us(119), isNew: true));
+        var settled = source.Event(At(121), Us(121), isNew: true)!;
+        Assert.Equal([new(At(100), At(120), GapReason.UncleanStop, new(At(105), 2))], settled);
+    }
+
+    /// <summary>A server whose clock is 40 s behind takes what it is asked for to be 40 s later than it was.</summary>
+    [Fact]
+    public void Event_FirstEverOfAClockFarBehind_DoesNotClaimWhatWasNotAskedFor()
+    {
+        var source = new CatchUp(null, new(At(100), At(150), GapReason.UncleanStop));
+        source.Connected(At(150), source.CursorFor(isSameHost: false), isSameHost: false);
+        Assert.Null(source.Event(At(150), Us(85), isNew: true));
+        Assert.Null(source.Event(At(150), Us(110), isNew: true));
+        var settled = source.Event(At(190), Us(150), isNew: true)!;
+        Assert.Equal(At(125), Assert.Single(settled).Settled!.Value.RecoveredFrom);
+    }
+
     [Fact]
     public void Lost_ThenReplayedFromTheLastEvent_IsFilledAndCounted()
     {
@@ -153,8 +204,8 @@ public sealed class CatchUpTests
         var source = Live(lastEvent: 5000);
         source.Lost(At(5000), GapReason.Disconnect);
         source.Connected(At(5010), Us(4995), isSameHost: true);
-        Assert.Null(source.Event(At(5011), Us(1411), isNew: true)); // an hour back: its clock was set
-        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(10))!);
+        // an hour back: its clock was set, and this is as new as it gets
+        var notice = Assert.Single(source.Event(At(5011), Us(1411), isNew: true)!);
         Assert.Equal(At(5010), notice.Settled!.Value.RecoveredFrom);
         Assert.Equal(Us(1406), source.CursorFor(isSameHost: true));
     }
@@ -232,6 +283,35 @@ public sealed class CatchUpTests
                 new(At(500), At(510), GapReason.Disconnect, new(long.MinValue, 1)),
             ],
             source.Event(At(511), Us(510), isNew: true));
+    }
+
+    /// <summary>Runs that die before they write a cursor: what the first one missed is not forgotten.</summary>
+    [Fact]
+    public void CursorWith_DeathAfterDeath_TellsOfEach()
+    {
+        var first = new JetstreamCursor(Us(100), "host", 0, [new(At(100), null, GapReason.Disconnect, 0)]);
+        var second = CatchUp.CursorWith(first, new(At(110), At(120), GapReason.UncleanStop));
+        var third = CatchUp.CursorWith(second, new(At(130), At(140), GapReason.UncleanStop));
+        var source = new CatchUp(third, new(At(130), At(140), GapReason.UncleanStop));
+        source.Connected(At(150), source.CursorFor(isSameHost: true), isSameHost: true);
+        Assert.Null(source.Event(At(151), Us(100), isNew: false));
+        Assert.Equal(
+            [
+                new(At(100), At(110), GapReason.Disconnect, new(long.MinValue, 0)),
+                new(At(110), At(130), GapReason.UncleanStop, new(long.MinValue, 0)),
+                new(At(130), At(150), GapReason.UncleanStop, new(long.MinValue, 0)),
+            ],
+            source.Event(At(151), Us(150), isNew: true));
+    }
+
+    /// <summary>A run that dies when it has closed the last one's session, and has not begun its own.</summary>
+    [Fact]
+    public void CursorWith_StopAfterADeath_StaysTheGapThatWasTold()
+    {
+        var first = CatchUp.CursorWith(
+            new(Us(100), "host", 0, []), new(At(100), At(120), GapReason.UncleanStop));
+        var second = CatchUp.CursorWith(first, new(At(100), At(130), GapReason.Stopped));
+        Assert.Equal([new(At(100), null, GapReason.UncleanStop, 0)], second.Outages);
     }
 
     [Fact]

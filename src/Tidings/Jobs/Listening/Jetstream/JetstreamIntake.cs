@@ -57,8 +57,7 @@ sealed class JetstreamIntake
         ready(this);
         if (missed is { Reason: not GapReason.Stopped } gap)
             feed.Missing(gap.From, gap.Reason);
-        if (_catchUp.Place is { } place)
-            feed.ResumeAt(place);
+        feed.ResumeAt(_catchUp.Place ?? 0); // what is missing is kept also before the first event
     }
 
     /// <summary>The server of the last event; null before the first.</summary>

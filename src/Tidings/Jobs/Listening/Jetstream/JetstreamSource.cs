@@ -8,8 +8,7 @@ using Tidings.Sources.Live;
 namespace Tidings.Cli.Jobs.Listening.Jetstream;
 
 /// <summary>
-/// Bluesky, through Jetstream servers. It keeps a connection to one of them for as long as it may run, and asks each
-/// new
+/// Bluesky, through Jetstream servers. It keeps a connection to one of them for as long as it may run, and asks each new
 /// one for what came since the last event, so that a lost connection loses no posts where the servers still have them.
 /// </summary>
 sealed class JetstreamSource : IPostSource
@@ -80,6 +79,12 @@ sealed class JetstreamSource : IPostSource
         cursor is not null && JetstreamCursor.Parse(cursor) is { } known
             ? CatchUp.MissingSince(known, heardUntil)
             : heardUntil;
+
+    public string? CursorWith(string? cursor, GapNotice missed)
+    {
+        var known = cursor is null ? null : JetstreamCursor.Parse(cursor);
+        return cursor is null || known is not null ? CatchUp.CursorWith(known, missed).ToText() : null;
+    }
 
     public void Read(SourceStart start, SourceFeed feed, CancellationToken stop)
     {
