@@ -8,6 +8,7 @@ using Tidings.Cli.Jobs.Working;
 using Tidings.Cli.Logging;
 using Tidings.Configuration;
 using Tidings.Posts;
+using Tidings.Sources.Live;
 using Tidings.Storage;
 using Tidings.Storage.Queues;
 
@@ -25,6 +26,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     readonly AutoResetEvent _isStoreInTrouble = new(false);
     readonly BudgetKeeper _budget = new(
         settings.Options.Retention, host.Clock, new HostLogger(host, settings.Options.Log));
+    readonly RequestPace _profilesPace = new(host.Clock, ProfileLookup.Spacing);
     readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
     bool _isQueueChecked;
 
@@ -199,7 +201,7 @@ sealed class JobRunner(AppHost host, Settings settings) : IDisposable
     IPostSource Source(SourceOptions options) => options.Kind switch
     {
         SourceKind.File => new FileSource(host, options, _log),
-        SourceKind.Jetstream => JetstreamSource.Of(host, options, _log),
+        SourceKind.Jetstream => JetstreamSource.Of(host, options, _log, _profilesPace),
         _ => throw new UsageException(
             $"sources: listening to '{options.Name}' is not in this version yet. Use a source of kind jetstream or file, for "
             + "example \"sources\": [\"jetstream\"]."),

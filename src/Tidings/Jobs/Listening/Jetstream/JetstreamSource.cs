@@ -25,6 +25,7 @@ sealed class JetstreamSource : IPostSource
     readonly IReadOnlyList<JetstreamAddress> _hosts;
     readonly HostRing _ring;
     readonly Random _profilesRandom; // for the thread that asks for profiles
+    readonly RequestPace _profilesPace;
     readonly ZstdUnpacker? _zstd;
     readonly TimeProvider _clock;
     readonly ILogger _log;
@@ -40,20 +41,24 @@ sealed class JetstreamSource : IPostSource
     /// <param name="clock">The time.</param>
     /// <param name="log">Told of connections that are made and lost.</param>
     /// <param name="limits">How long it takes for what; null for the usual limits.</param>
+    /// <param name="profilesPace">When profiles may be asked for; null where no other source does.</param>
     public JetstreamSource(
         SourceOptions options, ZstdUnpacker? zstd, Random random, TimeProvider clock, ILogger log,
-        JetstreamLimits? limits = null)
+        JetstreamLimits? limits = null, RequestPace? profilesPace = null)
     {
         (_options, _zstd, _clock, _log, Limits) = (options, zstd, clock, log, limits ?? new());
         _hosts = JetstreamAddress.Of(options);
         _ring = new(_hosts.Count, clock, random, Limits.Waits);
         _profilesRandom = new(random.Next());
+        _profilesPace = profilesPace ?? new(clock, ProfileLookup.Spacing);
     }
 
     /// <summary>One as the settings say.</summary>
     /// <exception cref="UsageException">The dictionary cannot be used.</exception>
-    public static JetstreamSource Of(AppHost host, SourceOptions options, ILogger log) => new(
-        options, Unpacker(host, options, log), new(RandomNumberGenerator.GetInt32(int.MaxValue)), host.Clock, log);
+    public static JetstreamSource Of(
+        AppHost host, SourceOptions options, ILogger log, RequestPace? profilesPace = null) => new(
+            options, Unpacker(host, options, log), new(RandomNumberGenerator.GetInt32(int.MaxValue)), host.Clock, log,
+            profilesPace: profilesPace);
 
     public string Name => _options.Name;
 
@@ -93,7 +98,8 @@ sealed class JetstreamSource : IPostSource
             _log.UnreadableCursor(Name);
         using var profiles = _options.Profiles
             ? new ProfileLookup(
-                Name, new(_options.ProfilesEndpoint?.Reveal() ?? PublicProfiles), _profilesRandom, _clock, _log)
+                Name, new(_options.ProfilesEndpoint?.Reveal() ?? PublicProfiles), _profilesPace, _profilesRandom, _clock,
+                _log)
             : null;
         var intake = new JetstreamIntake(
             Name, cursor, start.Missed, feed, _clock, _log, profiles, Limits.CatchUp, it => _intake = it);

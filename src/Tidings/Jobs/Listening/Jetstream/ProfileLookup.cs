@@ -37,6 +37,7 @@ sealed class ProfileLookup : IDisposable
     readonly CancellationTokenSource _stop = new();
     readonly ProfileCache _cache;
     readonly Backoff _backoff;
+    readonly RequestPace _pace;
     readonly HttpClient _http;
     readonly TimeProvider _clock;
     readonly ILogger _log;
@@ -47,12 +48,14 @@ sealed class ProfileLookup : IDisposable
 
     /// <param name="source">The name of the source, for the log.</param>
     /// <param name="endpoint">The base address.</param>
+    /// <param name="pace">Lets requests pass; shared with others that ask this service.</param>
     /// <param name="random">Spreads the waits after failures.</param>
     /// <param name="clock">Measures the waits.</param>
     /// <param name="log">Told when the service cannot be asked.</param>
-    public ProfileLookup(string source, Uri endpoint, Random random, TimeProvider clock, ILogger log)
+    public ProfileLookup(
+        string source, Uri endpoint, RequestPace pace, Random random, TimeProvider clock, ILogger log)
     {
-        (_source, _clock, _log) = (source, clock, log);
+        (_source, _pace, _clock, _log) = (source, pace, clock, log);
         _cache = new(clock);
         _backoff = new(clock, random);
         _http = new()
@@ -88,29 +91,30 @@ sealed class ProfileLookup : IDisposable
 
     void Run()
     {
-        var sentAt = 0L;
         while (!_stop.Token.WaitHandle.WaitOne(TickMilliseconds))
-            while (!_stop.IsCancellationRequested && _backoff.Left == TimeSpan.Zero
-                && (sentAt == 0 || _clock.GetElapsedTime(sentAt) >= Spacing) && Take() is { Count: > 0 } authors)
+            while (!_stop.IsCancellationRequested && _backoff.Left == TimeSpan.Zero && IsDue() && _pace.TryPass())
             {
-                sentAt = _clock.GetTimestamp();
+                var authors = Take();
                 Fetch(authors);
                 lock (_lock)
                     _pending.ExceptWith(authors);
             }
     }
 
-    /// <summary>The authors of the next request; none where more may come in a moment.</summary>
+    /// <summary>A request is full, or its first author has waited long enough for others.</summary>
+    bool IsDue()
+    {
+        lock (_lock)
+            return _asked.Count >= AuthorsOfARequest
+                || (_asked.Count > 0 && _clock.GetElapsedTime(_askedAt) >= Gathering);
+    }
+
     List<string> Take()
     {
         var authors = new List<string>(AuthorsOfARequest);
         lock (_lock)
-        {
-            if (_asked.Count < AuthorsOfARequest && _clock.GetElapsedTime(_askedAt) < Gathering)
-                return authors;
             while (authors.Count < AuthorsOfARequest && _asked.TryDequeue(out var did))
                 authors.Add(did);
-        }
         return authors;
     }
 
