@@ -65,7 +65,11 @@ public abstract partial class PostWriter
     /// Writes what became of a gap. What was received of it counts as listened to; what was not stays a gap, because the
     /// server began later. A gap that begins at the same instant for a reason of its own stands where it is longer.
     /// </summary>
-    void WriteSettled(string source, in GapNotice gap, GapSettlement settled)
+    /// <param name="source">The source.</param>
+    /// <param name="gap">The gap.</param>
+    /// <param name="settled">What became of it.</param>
+    /// <param name="isRest">Its beginning is settled already.</param>
+    void WriteSettled(string source, in GapNotice gap, GapSettlement settled, bool isRest = false)
     {
         var (from, to, reason) = (gap.From, gap.To, gap.Reason);
         if (to <= from)
@@ -79,8 +83,16 @@ public abstract partial class PostWriter
         else if (reason == GapReason.Stopped)
             return; // nobody had said that it was missing
         var known = ReadGap(source, from);
-        if (known is { IsSettled: true })
+        if (known is { IsSettled: true, To: var end })
+        {
+            // only a beginning may have come when it was settled first, and dying then settles all of it once more
+            var heard = Math.Max(end, ReadListened(source, end) ?? end);
+            if (heard < gap.To)
+                WriteSettled(source, gap with { From = heard }, settled, isRest: true);
             return;
+        }
+        if (isRest && isFilled && known is null)
+            return; // nobody had said that it was missing
         // while it went on it may have reached further
         TouchHours(from, Math.Max(gap.To, known?.To ?? gap.To));
         if (known is { IsFilled: false } other && IsLoss(other.Reason))

@@ -47,6 +47,40 @@ public abstract partial class StoreContract
         Assert.Equal(["bluesky|0|1"], Listened());
     }
 
+    /// <summary>
+    /// A replay was torn, its beginning was settled, and the listener died: the next one settles all of it again.
+    /// </summary>
+    [Theory]
+    [InlineData(900, "100|250|disconnect|1|3", "250|400|clamp|0|5")]
+    [InlineData(300, "100|250|disconnect|1|3", "250|300|clamp|0|5")]
+    [InlineData(0, "100|250|disconnect|1|3")]
+    public void Write_BeginningThatWasSettledBefore_LeavesNoHole(long recoveredFrom, params string[] expected)
+    {
+        Say(1, Missing(100, 400));
+        Say(2, Settled(100, 250, recoveredFrom: 100));
+        Say(3, Settled(100, 400, recoveredFrom, posts: 5));
+        Assert.Equal(expected, Outages());
+        Assert.Equal(recoveredFrom < 400, Listened().Contains($"bluesky|{Math.Max(recoveredFrom, 100)}|400"));
+    }
+
+    [Fact]
+    public void Write_RestThatWasToldBefore_IsSettledToo()
+    {
+        Say(1, Missing(100, 400));
+        Say(2, Settled(100, 250, recoveredFrom: 100), Missing(250, 400));
+        Say(3, Settled(100, 400, recoveredFrom: 0, posts: 5));
+        Assert.Equal(["100|250|disconnect|1|3", "250|400|disconnect|1|5"], Outages());
+    }
+
+    /// <summary>The second time the server has none of it any more.</summary>
+    [Fact]
+    public void Write_EndThatCameBefore_IsNotMissingAfterAll()
+    {
+        Say(1, Settled(100, 400, recoveredFrom: 300));
+        Say(2, Settled(100, 400, recoveredFrom: 900));
+        Assert.Equal(["100|300|clamp|0|3"], Outages());
+    }
+
     [Fact]
     public void Write_StopThatIsMadeGood_IsNoGapButListenedTo()
     {

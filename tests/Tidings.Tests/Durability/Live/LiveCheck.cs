@@ -68,9 +68,11 @@ sealed record LiveCheck(
         if (Kind == LiveKind.Clocks)
             return;
         var received = Played.Where((_, i) => Received.Contains(i)).Select(one => one.TimeUs / 1000).ToList();
-        // outages may lie side by side: of a server that came back between them and had sent nothing when it went again
+        // outages may lie side by side: of a server that came back between them and had sent nothing when it went again;
+        // and a listener may miss something from its beginning on
+        var first = Played[0].TimeUs / 1000;
         gaps.ForEach(gap => gap.CheckBounds(
-            received, isFromKnown: gaps.Exists(other => other.To == gap.From),
+            received, isFromKnown: gap.From <= first || gaps.Exists(other => other.To == gap.From),
             isToKnown: gaps.Exists(other => other.From == gap.To)));
     }
 }

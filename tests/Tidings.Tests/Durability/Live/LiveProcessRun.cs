@@ -48,7 +48,7 @@ sealed class LiveProcessRun : IAsyncDisposable
         (_seed, _random, _tally) = (seed, new(seed), tally);
         _kind = seed % 2 == 0 ? LiveKind.Listeners : LiveKind.Servers;
         _keepEvents = _kind == LiveKind.Servers && _random.Next(2) == 0 ? _random.Next(20, 100) : null;
-        _feed = new(seed, 6000, TimeProvider.System, isLate: _kind == LiveKind.Listeners);
+        _feed = new(seed, 20_000, TimeProvider.System, isLate: _kind == LiveKind.Listeners);
     }
 
     /// <summary>Where the server has everything, all jobs are in the process; else the queue is looked into between.</summary>
