@@ -12,6 +12,9 @@ public enum FaultKind
     /// <summary>Nothing is sent, read or answered for so many seconds; without a number until the client leaves.</summary>
     Stall,
 
+    /// <summary>No events for so many seconds, but pings are answered; without a number until the client leaves.</summary>
+    Mute,
+
     /// <summary>A proper close, but the connection stays open so many seconds; 5 by default.</summary>
     SlowClose,
 

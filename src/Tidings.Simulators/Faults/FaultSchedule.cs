@@ -13,8 +13,8 @@ public static class FaultSchedule
 
     static readonly string[] OfStreams =
     [
-        "disconnect{0}:reset", "disconnect{0}:fin", "close{0}", "stall{0}:2", "slow-close{0}:2", "duplicate{0}",
-        "reorder{0}", "flood{0}:500", "garbage{0}:json", "garbage{0}:utf8", "garbage{0}:cut", "garbage{0}:binary",
+        "disconnect{0}:reset", "disconnect{0}:fin", "close{0}", "stall{0}:2", "mute{0}:2", "slow-close{0}:2",
+        "duplicate{0}", "reorder{0}", "flood{0}:500", "garbage{0}:json", "garbage{0}:utf8", "garbage{0}:cut", "garbage{0}:binary",
         "clock-skew{0}:-2m", "clock-skew{0}:2m",
     ];
 

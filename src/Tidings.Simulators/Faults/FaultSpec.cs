@@ -11,6 +11,7 @@ public sealed record FaultSpec
         ["disconnect"] = FaultKind.Disconnect,
         ["close"] = FaultKind.Close,
         ["stall"] = FaultKind.Stall,
+        ["mute"] = FaultKind.Mute,
         ["slow-close"] = FaultKind.SlowClose,
         ["duplicate"] = FaultKind.Duplicate,
         ["reorder"] = FaultKind.Reorder,
@@ -97,7 +98,7 @@ public sealed record FaultSpec
         FaultKind.Disconnect => OneOf(text, "reset", "fin"),
         FaultKind.Garbage => OneOf(text, "json", "utf8", "cut", "binary"),
         FaultKind.Close => Count(text, 1001) is { Number: >= 1000 and < 5000 } code ? code : null,
-        FaultKind.Stall => Milliseconds(text, -1),
+        FaultKind.Stall or FaultKind.Mute => Milliseconds(text, -1),
         FaultKind.SlowClose => Milliseconds(text, 5000),
         FaultKind.ClockSkew => text.StartsWith('-') ? Negative(Milliseconds(text[1..], null))
             : Milliseconds(text.TrimStart('+'), -3_600_000),

@@ -26,6 +26,10 @@ sealed partial class Subscription
                 await FlushAsync();
                 await StallAsync(fault.Number);
                 return null;
+            case FaultKind.Mute:
+                await FlushAsync();
+                await HoldAsync(fault.Number);
+                return null;
             case FaultKind.Garbage:
                 AddGarbage(fault.Word, json.Span);
                 return null;
@@ -49,17 +53,24 @@ sealed partial class Subscription
     /// <summary>Holds everything for so long; below 0 until the client leaves.</summary>
     async ValueTask StallAsync(long milliseconds)
     {
-        var length = milliseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds);
         _stream.Freeze();
-        Tell(); // the others need not wait
         try
         {
-            await Task.Delay(length, _needs.Clock, _ending.Token);
+            await HoldAsync(milliseconds);
         }
         finally
         {
             _stream.Thaw();
         }
+    }
+
+    /// <summary>Sends no events for so long; below 0 until the client leaves.</summary>
+    async ValueTask HoldAsync(long milliseconds)
+    {
+        Tell(); // the others need not wait
+        await Task.Delay(
+            milliseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds), _needs.Clock,
+            _ending.Token);
     }
 
     void AddGarbage(string kind, ReadOnlySpan<byte> json)

@@ -45,7 +45,7 @@ static class GapsCommand
             is known. The reasons:
 
               disconnect     the connection was lost, or could not be made
-              stall          nothing came over the connection any more
+              stall          nothing came over the connection any more, or no event where many are usual
               refused        the server refused to serve
               clamp          the server had no more what was asked of it
               limit_notice   the server left something out, and said so

@@ -106,8 +106,8 @@ static class SimulateCommand
             The address is the one line on standard output; what happens is told on standard error. Ends on Ctrl+C or SIGTERM.
             WHEN of a fault is the number of events served to the connection before (then it happens once), or rN: again and again, about
             every N events. For http-… and refuse it is the number of requests before, and ARG how many requests are hit. Faults: disconnect[:fin],
-            close[:CODE], stall[:SECONDS], slow-close[:SECONDS], duplicate, reorder, flood[:EVENTS], garbage[:json|utf8|cut|binary],
-            clock-skew[:±DURATION], http-400, http-403, http-429, http-500, http-503, refuse, profiles-429.
+            close[:CODE], stall[:SECONDS], mute[:SECONDS], slow-close[:SECONDS], duplicate, reorder, flood[:EVENTS],
+            garbage[:json|utf8|cut|binary], clock-skew[:±DURATION], http-400, http-403, http-429, http-500, http-503, refuse, profiles-429.
 
             Example: tidings simulate jetstream --file monday.jsonl.gz --rate 100 --fault disconnect@1200 --fault garbage@r500:cut
             """)

@@ -35,6 +35,12 @@ public sealed class CatchUp
     /// </summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A server that answers and has no events where many are usual has come to a halt after so long: 30 s. Its own
+    /// source may be gone without its knowing.
+    /// </summary>
+    public static readonly TimeSpan Halt = TimeSpan.FromSeconds(30);
+
     /// <summary>A stream may stall so long before it is noticed: 30 s.</summary>
     public static readonly TimeSpan UnnoticedStall = TimeSpan.FromSeconds(30);
 
@@ -50,6 +56,7 @@ public sealed class CatchUp
     readonly CatchUpLimits _limits;
     readonly OutageLog _log;
     readonly ServerClock _clock;
+    readonly EventRate _rate;
     long? _place;
     long _lag;
     Phase _phase;
@@ -67,6 +74,7 @@ public sealed class CatchUp
     public CatchUp(JetstreamCursor? cursor, GapNotice? missed, CatchUpLimits? limits = null)
     {
         _limits = limits ?? new();
+        _rate = new(_limits.Learns);
         _place = cursor is { TimeMicroseconds: > 0 } ? cursor.TimeMicroseconds : null;
         _clock = new(_place is null ? null : cursor?.Offset);
         var outages = cursor?.Outages ?? [];
@@ -156,6 +164,7 @@ public sealed class CatchUp
         }
         _log.Begin(MissingFrom(heardAt), reason);
         _phase = Phase.Away;
+        _rate.Pause();
         return _log.Unsettled[^1].From;
     }
 
@@ -199,14 +208,22 @@ public sealed class CatchUp
         }
         _place = Math.Max(time, _place ?? time);
         _clock.Learn(now, time);
+        _rate.Count(now);
         _lag = Math.Max(0, now - _clock.Corrected(time));
         return null;
     }
 
+    /// <summary>
+    /// Whether a server that is heard and sends no events has come to a halt: what it has missed since is not known.
+    /// </summary>
+    /// <param name="silent">For how long.</param>
+    public bool IsHalted(TimeSpan silent) => silent >= _limits.Halt && !_clock.IsForeign && _rate.IsHalt(silent);
+
     /// <summary>The server is heard but sends no events.</summary>
+    /// <param name="now">Unix milliseconds.</param>
     /// <param name="silent">For how long.</param>
     /// <returns>What became of that which was missed, where that is known now; else null.</returns>
-    public IReadOnlyList<GapNotice>? Silent(TimeSpan silent)
+    public IReadOnlyList<GapNotice>? Silent(long now, TimeSpan silent)
     {
         // in the midst of a long replay a server may pause: only at its end two quiet seconds say something
         var isNearTheEnd = _hasFirst && _lag < LongReplayMilliseconds;
@@ -214,6 +231,9 @@ public sealed class CatchUp
             return null;
         if (!_hasFirst)
             Clamp(_connectedAt);
+        else if (_place is { } place && !_clock.IsForeign
+            && _rate.IsHalt(TimeSpan.FromMilliseconds(now - _clock.Corrected(place))))
+            return null; // there must have been more: it has nothing because it has come to a halt itself
         return Settle();
     }
 

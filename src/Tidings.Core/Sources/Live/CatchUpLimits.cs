@@ -14,4 +14,10 @@ public sealed record CatchUpLimits
 
     /// <summary>A server without any event for so long has lost them, see <see cref="CatchUp.Silence"/>.</summary>
     public TimeSpan Silence { get; init; } = CatchUp.Silence;
+
+    /// <summary>A silence that is no chance lasts so long at least, see <see cref="CatchUp.Halt"/>.</summary>
+    public TimeSpan Halt { get; init; } = CatchUp.Halt;
+
+    /// <summary>How long a stream is known before its silence says something. 1 min, own choice.</summary>
+    public TimeSpan Learns { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -146,10 +146,10 @@ public sealed class CatchUpTests
         source.Lost(At(100), GapReason.Disconnect);
         source.Connected(At(200), Us(95), isSameHost: true);
         source.Event(At(200), Us(100), isNew: false);
-        Assert.Null(source.Silent(TimeSpan.FromSeconds(9.9))); // it may have much more to come
-        var notice = Assert.Single(source.Silent(TimeSpan.FromSeconds(10))!);
+        Assert.Null(source.Silent(At(300), TimeSpan.FromSeconds(9.9))); // it may have much more to come
+        var notice = Assert.Single(source.Silent(At(300), TimeSpan.FromSeconds(10))!);
         Assert.Equal(new(long.MinValue, 0), notice.Settled);
-        Assert.Null(source.Silent(TimeSpan.FromSeconds(60)));
+        Assert.Null(source.Silent(At(300), TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -159,11 +159,50 @@ public sealed class CatchUpTests
         source.Lost(At(100), GapReason.Disconnect);
         source.Connected(At(110), Us(95), isSameHost: true);
         source.Event(At(110), Us(100), isNew: false);
-        Assert.Null(source.Silent(TimeSpan.FromSeconds(1.9)));
-        Assert.Single(source.Silent(TimeSpan.FromSeconds(2))!);
+        Assert.Null(source.Silent(At(300), TimeSpan.FromSeconds(1.9)));
+        Assert.Single(source.Silent(At(300), TimeSpan.FromSeconds(2))!);
     }
 
     /// <summary>What a torn replay had come to is made good, whatever the next server has.</summary>
+    static CatchUp WithRate(int perSecond)
+    {
+        var source = new CatchUp(null, null);
+        source.Connected(At(0), null, isSameHost: false);
+        for (var i = 0; i <= 120 * perSecond; i++)
+            source.Event(At((double)i / perSecond), Us((double)i / perSecond), isNew: true);
+        return source;
+    }
+
+    [Theory]
+    [InlineData(30, 29, false)]
+    [InlineData(30, 30, true)]
+    [InlineData(1, 190, false)]
+    [InlineData(1, 210, true)]
+    public void IsHalted_NoEventsWhereManyAreUsual(int perSecond, int silent, bool isHalted) =>
+        Assert.Equal(isHalted, WithRate(perSecond).IsHalted(TimeSpan.FromSeconds(silent)));
+
+    /// <summary>A server that has come to a halt has its last events, and that proves nothing.</summary>
+    [Fact]
+    public void Silent_OfAServerThatHasComeToAHalt_SettlesNothing()
+    {
+        var source = WithRate(30);
+        Assert.Equal(At(120), source.Lost(At(120), GapReason.Stall));
+        source.Connected(At(151), source.CursorFor(isSameHost: true), isSameHost: true);
+        Assert.Null(source.Event(At(151), Us(115), isNew: false));
+        Assert.Null(source.Event(At(151), Us(120), isNew: false));
+        Assert.Null(source.Silent(At(153), TimeSpan.FromSeconds(2)));
+        Assert.Null(source.Silent(At(171), TimeSpan.FromSeconds(20)));
+        Assert.True(source.IsHalted(TimeSpan.FromSeconds(30)));
+        // another has gone on
+        Assert.Equal(At(151), source.Lost(At(151), GapReason.Stall));
+        source.Connected(At(182), source.CursorFor(isSameHost: false), isSameHost: false);
+        Assert.Null(source.Event(At(182), Us(105), isNew: false));
+        Assert.Null(source.Event(At(182), Us(150), isNew: true));
+        Assert.Equal(
+            [new(At(120), At(151), GapReason.Stall, new(long.MinValue, 1)), new(At(151), At(182), GapReason.Stall, new(long.MinValue, 0))],
+            source.Event(At(182), Us(182), isNew: true));
+    }
+
     [Fact]
     public void SettleReceived_LostInTheMidstOfAReplay_KeepsWhatCame()
     {
@@ -193,9 +232,9 @@ public sealed class CatchUpTests
         var source = Live(lastEvent: 100);
         source.Lost(At(100), GapReason.Disconnect);
         source.Connected(At(200), Us(95), isSameHost: true);
-        Assert.Null(source.Silent(TimeSpan.FromSeconds(9)));
+        Assert.Null(source.Silent(At(300), TimeSpan.FromSeconds(9)));
         Assert.Equal(
-            [new(At(100), At(200), GapReason.Disconnect, new(At(200), 0))], source.Silent(TimeSpan.FromSeconds(10)));
+            [new(At(100), At(200), GapReason.Disconnect, new(At(200), 0))], source.Silent(At(300), TimeSpan.FromSeconds(10)));
     }
 
     [Fact]

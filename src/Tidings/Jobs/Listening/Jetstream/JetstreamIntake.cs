@@ -139,10 +139,13 @@ sealed class JetstreamIntake
         Settle(settled, stop);
     }
 
+    /// <summary>See <see cref="CatchUp.IsHalted"/>.</summary>
+    public bool IsHalted(TimeSpan silent) => _catchUp.IsHalted(silent);
+
     /// <summary>No message came for so long, and the server is heard.</summary>
     public void Silent(TimeSpan silent, CancellationToken stop)
     {
-        Settle(_catchUp.Silent(silent), stop);
+        Settle(_catchUp.Silent(Now(), silent), stop);
         _outlet.Release(stop);
     }
 

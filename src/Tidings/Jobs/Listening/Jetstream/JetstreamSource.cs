@@ -144,10 +144,11 @@ sealed class JetstreamSource : IPostSource
             ? $"from {DateTimeOffset.UnixEpoch.AddMicroseconds(time):yyyy-MM-dd'T'HH:mm:ss'Z'} on" : "from now on");
         (_isAway, var since) = (false, _clock.GetTimestamp());
         _refused.Remove(host.Host);
-        var isDead = false;
+        var (isDead, isHalted) = (false, false);
         try
         {
-            while (connection.Ended is null && !(isDead = connection.Dead >= Limits.Stall))
+            while (connection.Ended is null && !(isDead = connection.Dead >= Limits.Stall)
+                && !(isHalted = intake.IsHalted(connection.Silent)))
             {
                 if (connection.TryReceive(stop))
                     Take(intake, connection, stop);
@@ -160,15 +161,19 @@ sealed class JetstreamSource : IPostSource
             if (!isDead)
                 connection.Close();
         }
-        intake.Lost(connection.Heard.At, isDead ? GapReason.Stall : GapReason.Disconnect, stop);
-        if (intake.Events > 0 && _clock.GetElapsedTime(since) >= Limits.Progress)
+        var silent = isHalted ? connection.Silent : TimeSpan.Zero;
+        var heardAt = isHalted ? Now() - (long)silent.TotalMilliseconds : connection.Heard.At;
+        intake.Lost(heardAt, isDead || isHalted ? GapReason.Stall : GapReason.Disconnect, stop);
+        if (intake.Events > 0 && _clock.GetElapsedTime(since) - silent >= Limits.Progress)
             _ring.Succeed();
         _ring.Fail(FailureKind.Network);
         _log.Disconnected(
-            Name, host.Host, isDead ? $"no sign of life for {Limits.Stall.TotalSeconds:0} s" : connection.Ended!,
+            Name, host.Host,
+            isDead ? $"no sign of life for {Limits.Stall.TotalSeconds:0} s"
+                : isHalted ? $"it answers, but has had no events for {silent.TotalSeconds:0} s" : connection.Ended!,
             _ring.Left.TotalSeconds);
         _isAway = true;
-        return connection.Heard.At;
+        return heardAt;
     }
 
     void Take(JetstreamIntake intake, JetstreamConnection connection, CancellationToken stop)

@@ -63,6 +63,31 @@ public sealed class JetstreamSourceTests
             server.Requests.Skip(1), request => Assert.Contains("cursor=", request.Target, StringComparison.Ordinal));
     }
 
+    /// <summary>It answers pings, and has nothing to say where it had much before: the next one is asked.</summary>
+    [Fact]
+    public async Task Read_ServerComesToAHalt_IsLeftForAnother()
+    {
+        const int count = 1500;
+        await using var server = await StartAsync(
+            Lines.Take(count), new() { Retime = true, Rate = 500, Faults = [FaultSpec.Parse("mute@600")] });
+        await using var listener = new Listener(
+            new(), [server.Url.ToString()],
+            Quick with
+            {
+                CatchUp = new()
+                {
+                    Halt = TimeSpan.FromMilliseconds(600),
+                    Learns = TimeSpan.FromMilliseconds(500),
+                },
+            });
+        await listener.UntilAsync(() => listener.Queue.Records.Count >= count, "all there");
+        await listener.StopAsync();
+        Assert.Equal(Lines.Take(count).Select(Name), listener.Queue.Records.Select(Name));
+        Assert.Equal(["mute"], server.FaultsFired.Keys);
+        Assert.Contains(listener.Log.Lines, line => line.Contains("it answers, but has had no events", StringComparison.Ordinal));
+        Assert.Contains(listener.Queue.Gaps, gap => gap.Reason == GapReason.Stall);
+    }
+
     [Fact]
     public async Task Read_StoppedAndStartedAgain_GoesOnAndTellsNoGap()
     {
