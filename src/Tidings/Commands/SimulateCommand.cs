@@ -140,11 +140,11 @@ static class SimulateCommand
         await using (simulator)
         {
             if (simulator.CertificatePem is { } pem && arguments.GetValue(TlsOut) is { } file)
-                await File.WriteAllTextAsync(host.PathOf(file), pem + "\n", stop);
+                await File.WriteAllTextAsync(host.PathOf(file), pem + "\n", CancellationToken.None);
             if (simulator.CertificateFingerprint is { } fingerprint)
                 host.Error.WriteLine($"certificate sha256 {fingerprint}");
-            await host.Out.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"listening {simulator.Url}\n"), stop);
-            await host.Out.FlushAsync(stop);
+            await host.Out.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"listening {simulator.Url}\n"), CancellationToken.None);
+            await host.Out.FlushAsync(CancellationToken.None);
             await Task.Delay(Timeout.InfiniteTimeSpan, host.Clock, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

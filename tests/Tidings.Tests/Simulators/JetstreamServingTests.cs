@@ -42,6 +42,18 @@ public sealed class JetstreamServingTests
         Assert.Equal(both, await client.ReceiveAsync(both.Count));
     }
 
+    [Fact]
+    public async Task Subscribe_RecordedPace_TakesAsLongAsItTook()
+    {
+        await using var simulator = await Simulated.StartAsync(
+            Simulated.Events(2), new() { Pace = PlaybackPace.Recorded }); // a second apart
+        using var client = await Client.ConnectAsync(simulator.Url);
+        await client.ReceiveAsync();
+        var first = TimeProvider.System.GetTimestamp();
+        Assert.NotNull(await client.ReceiveAsync());
+        Assert.InRange(TimeProvider.System.GetElapsedTime(first), TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(30));
+    }
+
     [Theory]
     [InlineData("?wantedCollections=posts")]
     [InlineData("?wantedCollections=")]

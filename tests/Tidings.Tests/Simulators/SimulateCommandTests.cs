@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Tidings.Tests.Commands;
 using Tidings.Tests.Durability.Crashes;
 
@@ -21,6 +23,32 @@ public sealed class SimulateCommandTests : IDisposable
         var result = _bench.Run("simulate", "jetstream", option, value);
         Assert.Equal(2, result.Status);
         Assert.Contains(option == "--file" ? value : option, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tls_CertificateAskedFor_IsWritten()
+    {
+        var file = _bench.Write("a.jsonl", [.. Simulated.Events(10)]);
+        var result = _bench.RunUntil(
+            "certificate sha256", "simulate", "jetstream", "--file", file, "--tls", "--tls-out", "cert.pem", "--keep", "5s");
+        Assert.Equal(0, result.Status);
+        Assert.StartsWith("listening wss://127.0.0.1:", result.Output, StringComparison.Ordinal);
+        using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(_bench.PathOf("cert.pem")));
+        Assert.Contains(
+            "certificate sha256 " + certificate.GetCertHashString(HashAlgorithmName.SHA256), result.Error,
+            StringComparison.OrdinalIgnoreCase);
+        Assert.False(certificate.HasPrivateKey);
+        Assert.DoesNotContain("PRIVATE", File.ReadAllText(_bench.PathOf("cert.pem")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--rate", "5", "--pace", "recorded")]
+    [InlineData("--tls-out", "cert.pem")]
+    public void OptionsThatDoNotGoTogether_AreRefused(params string[] options)
+    {
+        var result = _bench.Run(["simulate", "jetstream", .. options]);
+        Assert.Equal(2, result.Status);
+        Assert.Contains(options[0], result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
