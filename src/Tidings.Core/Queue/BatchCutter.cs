@@ -84,12 +84,13 @@ public sealed class BatchCutter
     public CutBatch Cut(long now, bool ends = false, ValueList<GapNotice>? gaps = null)
     {
         _lastCut = Math.Max(now, _lastCut);
+        var from = _packer.Records > 0 ? _packer.ReceivedFrom : _lastCut;
         var header = new BatchHeader
         {
             Id = new(_session, 0),
             Source = _source,
-            ReceivedFrom = _packer.Records > 0 ? _packer.ReceivedFrom : _lastCut,
-            ReceivedTo = _lastCut,
+            ReceivedFrom = from,
+            ReceivedTo = Math.Max(from, _lastCut),
             Records = _packer.Records,
             RecordBytes = _packer.RecordBytes,
             ListeningSince = _listeningSince,

@@ -67,10 +67,18 @@ sealed partial class Subscription
     /// <summary>Sends no events for so long; below 0 until the client leaves.</summary>
     async ValueTask HoldAsync(long milliseconds)
     {
+        _isHeld = true;
         Tell(); // the others need not wait
-        await Task.Delay(
-            milliseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds), _needs.Clock,
-            _ending.Token);
+        try
+        {
+            await Task.Delay(
+                milliseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds), _needs.Clock,
+                _ending.Token);
+        }
+        finally
+        {
+            _isHeld = false;
+        }
     }
 
     void AddGarbage(string kind, ReadOnlySpan<byte> json)

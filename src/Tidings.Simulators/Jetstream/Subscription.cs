@@ -21,6 +21,7 @@ sealed partial class Subscription : IDisposable
     readonly ZstdCompressor? _compressor;
     volatile SubscriptionFilter _filter;
     long _place;
+    volatile bool _isHeld;
 
     /// <summary>Begins on a stream after the handshake.</summary>
     /// <param name="needs">What all share.</param>
@@ -48,7 +49,7 @@ sealed partial class Subscription : IDisposable
     }
 
     /// <summary>True while a fault holds it: nobody waits for it then.</summary>
-    public bool IsFrozen => _stream.IsFrozen;
+    public bool IsFrozen => _stream.IsFrozen || _isHeld;
 
     /// <summary>Serves until one side ends it; true where the connection is to be reset.</summary>
     public async Task<bool> RunAsync()

@@ -66,6 +66,7 @@ public sealed class CatchUp
     long? _assumed;
     long _connectedAt;
     long _recoveredFrom = long.MinValue;
+    long _settledFrom;
 
     /// <summary>Begins where an earlier run ended.</summary>
     /// <param name="cursor">Where that was; null where it left none.</param>
@@ -74,15 +75,16 @@ public sealed class CatchUp
     public CatchUp(JetstreamCursor? cursor, GapNotice? missed, CatchUpLimits? limits = null)
     {
         _limits = limits ?? new();
-        _rate = new(_limits.Learns);
+        _rate = new(_limits.Learns, cursor?.Rate ?? 0);
         _place = cursor is { TimeMicroseconds: > 0 } ? cursor.TimeMicroseconds : null;
+        (_lag, _settledFrom) = (cursor?.Lag ?? 0, cursor?.SettledFrom ?? 0);
         _clock = new(_place is null ? null : cursor?.Offset);
         var outages = cursor?.Outages ?? [];
         if (missed is { } stretch && outages is [.., { To: null } told] && told.From >= stretch.From)
         {
             // it is told of already, and may be a gap by now
             outages = [.. outages.SkipLast(1)];
-            missed = stretch with { Reason = told.Reason };
+            missed = stretch with { Reason = told.Reason == GapReason.Stopped ? stretch.Reason : told.Reason };
         }
         _log = new(outages.Select(outage => outage.To is null ? outage with { To = missed?.From } : outage));
         if (missed is not null)
@@ -113,6 +115,12 @@ public sealed class CatchUp
     /// <summary>How long after its time the last event was received, milliseconds.</summary>
     public long Lag => _lag;
 
+    /// <summary>The latest beginning of an outage that is settled, unix milliseconds; 0 before the first.</summary>
+    public long SettledFrom => _settledFrom;
+
+    /// <summary>See <see cref="EventRate.PerSecond"/>.</summary>
+    public double Rate => _rate.PerSecond;
+
     /// <summary>
     /// What a server is asked for, unix microseconds; null for what is new. Before the first event that is what was
     /// missed by our own clock.
@@ -126,8 +134,11 @@ public sealed class CatchUp
     /// <param name="heardUntil">When it gave its last sign of life, unix milliseconds.</param>
     public static long MissingSince(JetstreamCursor cursor, long heardUntil)
     {
-        var from = Math.Min(heardUntil, new CatchUp(cursor, null).HeardUntil(heardUntil));
-        return cursor.Outages is [.., var last] ? Math.Max(from, Math.Min(heardUntil, last.To ?? heardUntil)) : from;
+        // an outage that was not settled just goes on, and nothing behind it is proven
+        if (cursor.Outages is [.., var last])
+            return Math.Min(heardUntil, last.To ?? last.From);
+        var source = new CatchUp(cursor, null);
+        return source.BehindSettled(Math.Min(heardUntil, source.HeardUntil(heardUntil)));
     }
 
     /// <summary>The cursor of a run that is over, with what is missed since.</summary>
@@ -147,7 +158,7 @@ public sealed class CatchUp
         var settled = _log.SettleBefore(Math.Min(_clock.Corrected(place), place / 1000 + _clock.Offset), _recoveredFrom);
         if (settled.Count > 0)
             _recoveredFrom = long.MinValue;
-        return settled;
+        return Note(settled);
     }
 
     /// <summary>The source is not heard, or could not be reached.</summary>
@@ -162,7 +173,7 @@ public sealed class CatchUp
                 return null;
             _log.End(heardAt); // up to the start nobody was to listen
         }
-        _log.Begin(MissingFrom(heardAt), reason);
+        _log.Begin(BehindSettled(MissingFrom(heardAt)), reason);
         _phase = Phase.Away;
         _rate.Pause();
         return _log.Unsettled[^1].From;
@@ -179,7 +190,7 @@ public sealed class CatchUp
         _log.End(now);
         if (cursor is not { } asked)
         {
-            _log.Settle(now);
+            Note(_log.Settle(now));
             _phase = Phase.Live;
             return false;
         }
@@ -229,12 +240,14 @@ public sealed class CatchUp
         var isNearTheEnd = _hasFirst && _lag < LongReplayMilliseconds;
         if (_phase != Phase.Replaying || silent < (isNearTheEnd ? _limits.Quiet : _limits.Silence))
             return null;
+        if (_place is { } place && !_clock.IsForeign
+            && _rate.IsHalt(TimeSpan.FromMilliseconds(Math.Max(0, now - _clock.Corrected(place)))))
+            return null; // there must have been more: it has nothing because it has come to a halt itself
         if (!_hasFirst)
             Clamp(_connectedAt);
-        else if (_place is { } place && !_clock.IsForeign
-            && _rate.IsHalt(TimeSpan.FromMilliseconds(now - _clock.Corrected(place))))
-            return null; // there must have been more: it has nothing because it has come to a halt itself
-        return Settle();
+        var settled = Settle();
+        _lag = 0; // it is not behind: there was nothing more
+        return settled;
     }
 
     IReadOnlyList<GapNotice>? Replayed(long now, long time, bool isNew)
@@ -281,9 +294,9 @@ public sealed class CatchUp
     /// </summary>
     void Begin(GapNotice missed)
     {
-        var from = Math.Min(missed.From, HeardUntil(missed.From));
-        if (_log.Unsettled.Count > 0)
-            from = Math.Max(from, _log.Unsettled[^1].To ?? from);
+        var from = _log.Unsettled is [.., { To: { } to }]
+            ? Math.Min(missed.From, to)
+            : Math.Min(missed.From, BehindSettled(HeardUntil(missed.From)));
         if (from < missed.From)
             _log.Begin(from, GapReason.Stopped);
         if (missed.Reason == GapReason.Stopped && from < missed.From)
@@ -309,8 +322,18 @@ public sealed class CatchUp
         }
         var settled = _log.Settle(_recoveredFrom);
         (_phase, _recoveredFrom) = (Phase.Live, long.MinValue);
+        return Note(settled);
+    }
+
+    IReadOnlyList<GapNotice> Note(IReadOnlyList<GapNotice> settled)
+    {
+        foreach (var gap in settled)
+            _settledFrom = Math.Max(_settledFrom, gap.From);
         return settled;
     }
+
+    /// <summary>Gaps are known by their beginnings: what is settled is not opened again.</summary>
+    long BehindSettled(long from) => Math.Max(from, _settledFrom + 1);
 
     /// <summary>
     /// What is posted is received a little later: the last moments before the end are on their way yet. A server that
@@ -318,20 +341,20 @@ public sealed class CatchUp
     /// </summary>
     long MissingFrom(long heardAt)
     {
-        if (_place is not { } place || _phase == Phase.Away)
+        if (_phase == Phase.Away)
             return heardAt;
-        if (_clock.IsForeign)
+        if (_place is not { } place || _clock.IsForeign)
             return _phase == Phase.Replaying ? Math.Min(heardAt, _connectedAt) : heardAt;
-        return _phase == Phase.Replaying || _lag > LateMilliseconds
-            ? Math.Min(heardAt, _clock.Corrected(place))
-            : Math.Min(heardAt, HeardUntil(heardAt));
+        return Math.Min(heardAt, _phase == Phase.Replaying ? _clock.Corrected(place) : HeardUntil(heardAt));
     }
 
     /// <summary>
     /// A server may live and send no events: what lies behind the last one is not claimed as heard, as far as a stall
-    /// goes unnoticed.
+    /// goes unnoticed; nor what one that was behind had not sent yet.
     /// </summary>
     long HeardUntil(long until) => _place is { } place && !_clock.IsForeign
-        ? Math.Max(_clock.Corrected(place), until - (long)UnnoticedStall.TotalMilliseconds)
+        ? _lag > LateMilliseconds
+            ? _clock.Corrected(place)
+            : Math.Max(_clock.Corrected(place), until - (long)UnnoticedStall.TotalMilliseconds)
         : until;
 }

@@ -5,7 +5,8 @@ namespace Tidings.Sources.Live;
 /// thread.
 /// </summary>
 /// <param name="learns">How long it looks before it says anything.</param>
-public sealed class EventRate(TimeSpan learns)
+/// <param name="known">What an earlier run had learned, events a second; 0 for nothing.</param>
+public sealed class EventRate(TimeSpan learns, double known = 0)
 {
     /// <summary>
     /// A silence in which so many events were to be expected is no chance: 200, own choice. Nights have a third of the
@@ -18,10 +19,13 @@ public sealed class EventRate(TimeSpan learns)
 
     const long StepMilliseconds = 1000;
 
-    double _perMillisecond;
-    double _learned;
+    double _perMillisecond = known / 1000;
+    double _learned = known > 0 ? learns.TotalMilliseconds : 0;
     long? _since;
     long _count;
+
+    /// <summary>Events a second; 0 where it is not learned yet.</summary>
+    public double PerSecond => _learned >= learns.TotalMilliseconds ? _perMillisecond * 1000 : 0;
 
     /// <summary>An event came as soon as there was one.</summary>
     /// <param name="now">Unix milliseconds.</param>

@@ -139,13 +139,16 @@ sealed class ListenJob(
         var (wall, ticks) = (clock.GetUtcNow(), clock.GetTimestamp());
         while (!stop.IsCancellationRequested)
         {
+            if (readers.Where((_, i) => sources[i].IsLive).Any(reader => reader.IsFaulted))
+                return; // its silence must not count as listening
             var areDone = readers.TrueForAll(reader => reader.IsCompleted);
             var passed = clock.GetElapsedTime(ticks);
             var jump = clock.GetUtcNow() - wall - passed;
             if (jump.Duration() > ClockJump)
             {
                 log.ClockJumped(jump);
-                feeds.ForEach(feed => feed.EndSession(goesOn: true));
+                var until = (wall + passed).ToUnixTimeMilliseconds(); // what the clock skipped nobody listened to
+                feeds.ForEach(feed => feed.EndSession(goesOn: true, Math.Min(until, Now())));
             }
             (wall, ticks) = (clock.GetUtcNow(), clock.GetTimestamp());
             if (TakeAndSend(feeds, stop) && areDone)

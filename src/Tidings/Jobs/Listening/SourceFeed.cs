@@ -139,11 +139,13 @@ sealed class SourceFeed : IDisposable
     }
 
     /// <summary>Ends the session; another begins where <paramref name="goesOn"/>.</summary>
-    public void EndSession(bool goesOn)
+    /// <param name="goesOn">Whether listening goes on.</param>
+    /// <param name="at">When it ended, unix milliseconds; null for now.</param>
+    public void EndSession(bool goesOn, long? at = null)
     {
         lock (_lock)
         {
-            Cut(Now(), ends: true);
+            Cut(at ?? Now(), ends: true);
             if (goesOn)
                 BeginSession();
         }

@@ -163,7 +163,6 @@ public sealed class CatchUpTests
         Assert.Single(source.Silent(At(300), TimeSpan.FromSeconds(2))!);
     }
 
-    /// <summary>What a torn replay had come to is made good, whatever the next server has.</summary>
     static CatchUp WithRate(int perSecond)
     {
         var source = new CatchUp(null, null);
@@ -180,6 +179,71 @@ public sealed class CatchUpTests
     [InlineData(1, 210, true)]
     public void IsHalted_NoEventsWhereManyAreUsual(int perSecond, int silent, bool isHalted) =>
         Assert.Equal(isHalted, WithRate(perSecond).IsHalted(TimeSpan.FromSeconds(silent)));
+
+    /// <summary>A restart does not make a halted server a healthy one.</summary>
+    [Fact]
+    public void Silent_HaltedServerAfterARestart_SettlesNothing()
+    {
+        var cursor = new JetstreamCursor(
+            Us(100), "h", 0, [new(At(100), null, GapReason.Stall)], Rate: WithRate(30).Rate);
+        var source = new CatchUp(cursor, new(At(700), At(701), GapReason.Stopped));
+        source.Connected(At(701), source.CursorFor(isSameHost: true), isSameHost: true);
+        Assert.Null(source.Event(At(701), Us(95), isNew: false));
+        Assert.Null(source.Event(At(701), Us(100), isNew: false));
+        Assert.Null(source.Silent(At(711), TimeSpan.FromSeconds(10)));
+        Assert.True(source.IsHalted(TimeSpan.FromSeconds(30)));
+    }
+
+    /// <summary>A server that looks for the events yet has not lost them.</summary>
+    [Fact]
+    public void Silent_WithoutAnyEventWhereManyAreUsual_IsNoClamp()
+    {
+        var source = WithRate(30);
+        source.Lost(At(120), GapReason.Disconnect);
+        source.Connected(At(3600), source.CursorFor(isSameHost: true), isSameHost: true);
+        Assert.Null(source.Silent(At(3610), TimeSpan.FromSeconds(10)));
+        Assert.Null(source.Event(At(3611), Us(119), isNew: false));
+        Assert.Equal(
+            [new(At(120), At(3600), GapReason.Disconnect, new(long.MinValue, 0))],
+            source.Event(At(3612), Us(3600), isNew: true));
+    }
+
+    /// <summary>Gaps are known by their beginnings: one that is settled is not opened again by the next.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Lost_AgainBeforeANewEvent_IsAGapOfItsOwn(bool dies)
+    {
+        var source = Live(lastEvent: 100);
+        source.Lost(At(100), GapReason.Disconnect);
+        source.Connected(At(102), source.CursorFor(isSameHost: true), isSameHost: true);
+        source.Event(At(102), Us(100), isNew: false);
+        Assert.Single(source.Silent(At(104), TimeSpan.FromSeconds(2))!);
+        if (dies)
+            Assert.Equal(
+                At(100) + 1,
+                CatchUp.MissingSince(new(Us(100), "h", 0, [], SettledFrom: source.SettledFrom), At(110)));
+        else
+            Assert.Equal(At(100) + 1, source.Lost(At(110), GapReason.Disconnect));
+    }
+
+    /// <summary>Where an outage is not settled nothing behind it is proven; one that goes on just goes on.</summary>
+    [Theory]
+    [InlineData(150.0, 150)]
+    [InlineData(null, 100)]
+    public void MissingSince_OutageNotSettled_BeginsWithIt(double? to, double expected)
+    {
+        var cursor = new JetstreamCursor(
+            Us(120), "h", 0, [new(At(100), to is { } end ? At(end) : null, GapReason.Disconnect)]);
+        Assert.Equal(At(expected), CatchUp.MissingSince(cursor, At(900)));
+        var source = new CatchUp(cursor, new(At(880), At(1000), GapReason.Stopped));
+        Assert.Equal(to is null ? At(880) : At(150), source.Unsettled[^1].From);
+    }
+
+    /// <summary>A server that was behind had not sent the rest when the run ended.</summary>
+    [Fact]
+    public void MissingSince_ServerWasBehind_IsItsLastEvent() =>
+        Assert.Equal(At(300), CatchUp.MissingSince(new(Us(300), "h", 0, [], Lag: 600_000), At(900)));
 
     /// <summary>A server that has come to a halt has its last events, and that proves nothing.</summary>
     [Fact]
@@ -203,6 +267,7 @@ public sealed class CatchUpTests
             source.Event(At(182), Us(182), isNew: true));
     }
 
+    /// <summary>What a torn replay had come to is made good, whatever the next server has.</summary>
     [Fact]
     public void SettleReceived_LostInTheMidstOfAReplay_KeepsWhatCame()
     {

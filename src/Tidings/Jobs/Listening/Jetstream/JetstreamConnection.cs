@@ -61,6 +61,9 @@ sealed class JetstreamConnection : IDisposable
     /// <summary>How long not even a sign of life came although it was waited for.</summary>
     public TimeSpan Dead => Heard.Ago < Silent ? Heard.Ago : Silent;
 
+    /// <summary>Whether a sign of life came since a message is waited for: an answer to a ping.</summary>
+    public bool IsAlive => Heard.Ago < Silent;
+
     /// <summary>Connects; gives either a connection or the failure.</summary>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static (JetstreamConnection? Connection, ConnectFailure? Failure) Connect(

@@ -18,6 +18,9 @@ sealed class JetstreamIntake
     /// <summary>How often small changes get into the cursor, milliseconds.</summary>
     const long PublishEvery = 1000;
 
+    /// <summary>A first connection that takes longer is worth a gap, milliseconds.</summary>
+    const long SlowConnect = 1000;
+
     readonly string _name;
     readonly SourceFeed _feed;
     readonly TimeProvider _clock;
@@ -29,6 +32,7 @@ sealed class JetstreamIntake
     int _settling;
     volatile JetstreamCursor _cursor;
     volatile bool _isCaughtUp;
+    readonly long _beganAt;
     long _publishedAt;
     long _lag;
     string? _host;
@@ -49,6 +53,7 @@ sealed class JetstreamIntake
     {
         (_name, _feed, _clock, _log) = (name, feed, clock, log);
         _catchUp = new(cursor, missed, limits);
+        _beganAt = Now();
         _host = cursor?.Host;
         _outlet = profiles is null
             ? new DirectOutlet(feed, Settled)
@@ -104,7 +109,11 @@ sealed class JetstreamIntake
         Events = 0;
         var now = Now();
         if (!_catchUp.Connected(now, cursor, host == _host))
+        {
+            if (now - _beganAt > SlowConnect)
+                _feed.Missing(_beganAt, GapReason.Disconnect); // before the first connection nobody said so
             _feed.Heard(now);
+        }
         _connected = host;
         Publish();
     }
@@ -183,7 +192,7 @@ sealed class JetstreamIntake
     void Publish()
     {
         _cursor = new(_catchUp.Place ?? 0, _host ?? "", _catchUp.Offset,
-            _settling > 0 ? _cursor!.Outages : [.. _catchUp.Unsettled]);
+            _settling > 0 ? _cursor!.Outages : [.. _catchUp.Unsettled], _catchUp.Lag, _catchUp.SettledFrom, _catchUp.Rate);
         (_publishedAt, _isCaughtUp) = (Now(), _catchUp.IsCaughtUp);
         _feed.ReachBackTo(_cursor.Outages is [var earliest, ..] ? earliest.From : null);
     }

@@ -153,7 +153,7 @@ sealed class JetstreamSource : IPostSource
                 if (connection.TryReceive(stop))
                     Take(intake, connection, stop);
                 else
-                    intake.Silent(connection.Silent, stop);
+                    intake.Silent(connection.IsAlive ? connection.Silent : TimeSpan.Zero, stop);
             }
         }
         finally
@@ -164,7 +164,7 @@ sealed class JetstreamSource : IPostSource
         var silent = isHalted ? connection.Silent : TimeSpan.Zero;
         var heardAt = isHalted ? Now() - (long)silent.TotalMilliseconds : connection.Heard.At;
         intake.Lost(heardAt, isDead || isHalted ? GapReason.Stall : GapReason.Disconnect, stop);
-        if (intake.Events > 0 && _clock.GetElapsedTime(since) - silent >= Limits.Progress)
+        if (intake.Events > 0 && !isHalted && _clock.GetElapsedTime(since) >= Limits.Progress)
             _ring.Succeed();
         _ring.Fail(FailureKind.Network);
         _log.Disconnected(
