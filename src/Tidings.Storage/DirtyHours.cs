@@ -1,6 +1,6 @@
 namespace Tidings.Storage;
 
-/// <summary>Computes all hours that changed, one transaction each.</summary>
+/// <summary>Computes all hours and days that changed, one transaction each.</summary>
 public static class DirtyHours
 {
     /// <summary>Computes every changed hour, oldest first; returns how many.</summary>
@@ -19,5 +19,18 @@ public static class DirtyHours
             progress?.Invoke(i + 1, hours.Count);
         }
         return hours.Count;
+    }
+
+    /// <summary>Adds up every day that changed and is at rest, oldest first.</summary>
+    /// <param name="rollUp">Adds up one.</param>
+    /// <param name="cancellationToken">Stops between two days.</param>
+    /// <exception cref="StoreException">The database refused; the days before stay.</exception>
+    public static void ComputeDirtyDays(this IRollUp rollUp, CancellationToken cancellationToken = default)
+    {
+        foreach (var day in rollUp.DirtyDays())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rollUp.ComputeDay(day);
+        }
     }
 }

@@ -25,6 +25,18 @@ public interface IRollUp
     /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
     ComputedHour? ComputeIfDirty(HourUtc hour);
 
+    /// <summary>
+    /// The days, each by its first hour, whose hashtags have to be added up again and of which no hour is open or
+    /// marked, oldest first. Until then their hours are read one by one.
+    /// </summary>
+    IReadOnlyList<HourUtc> DirtyDays();
+
+    /// <summary>Adds up the hashtags of a day from its hours, in one transaction, as an hour is computed.</summary>
+    /// <param name="day">Its first hour.</param>
+    /// <returns>False where another process was quicker.</returns>
+    /// <exception cref="StoreException">The database refused; the day is as it was.</exception>
+    bool ComputeDay(HourUtc day);
+
     /// <summary>Marks every hour that is not sealed, so that it is computed again.</summary>
     void MarkAll(string why);
 

@@ -19,13 +19,20 @@ public interface IStoreSpace
     /// <exception cref="StoreException">The database refused.</exception>
     HourPosts? NextHour(HourUtc from);
 
+    /// <summary>The sessions of recordings that are not stored to their ends, whoever stores them.</summary>
+    /// <param name="since">
+    /// Those of which nothing is stored that was read since then are left out, unix milliseconds.
+    /// </param>
+    /// <exception cref="StoreException">The database refused.</exception>
+    IReadOnlyList<string> OpenRecordings(long since);
+
     /// <summary>When the last of an hour's posts was received, unix milliseconds; reads all of them.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     long LastReceivedIn(HourUtc hour);
 
     /// <summary>
-    /// Gives back what removed rows left free, in steps that other writers hardly notice. Does nothing where the
-    /// database does so by itself.
+    /// Gives back what removed rows left free, in steps that other writers hardly notice, and does what else the
+    /// database leaves to be done now and then. Does nothing where the database does so by itself.
     /// </summary>
     /// <param name="mayBlock">
     /// Whether it may keep all writers waiting while it copies the whole store, where there is no other way and it is

@@ -1,8 +1,23 @@
+using System.Data;
+using Dapper;
+using Tidings.Storage.Queries;
+
 namespace Tidings.Storage;
 
-/// <summary>A condition that writers and roll-ups of both databases share.</summary>
+/// <summary>What both databases ask about sessions in the same words.</summary>
 static class ListenSessionSql
 {
+    /// <inheritdoc cref="IStoreSpace.OpenRecordings"/>
+    public static IReadOnlyList<string> OpenRecordings(IDbConnection connection, long since) =>
+    [
+        .. connection.Query<string>(
+            """
+            SELECT session FROM listen_session
+            WHERE NOT is_live AND heard_until >= @since AND last_number IS DISTINCT FROM stored_through
+            """,
+            new { since = SqlDialect.Of(connection).Time(since) }),
+    ];
+
     /// <summary>
     /// True where the live session <c>s</c> may still hold what it received before an instant: it began before, is not
     /// stored that far, and is not stored to its end. A later session of the same source takes its place: whatever is

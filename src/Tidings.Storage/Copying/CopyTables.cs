@@ -70,6 +70,13 @@ static class CopyTables
             new("hour", Time), new("hashtag", Text), new("posts", Integer), new("happy", Integer),
             new("authors", Integer), new("happy_authors", Integer),
         ]),
+        new("day", [new("day", Time)]),
+        new("dirty_day", [new("n", Integer), new("day", Time)]) { Numbered = "n" },
+        new("hashtag_day",
+        [
+            new("day", Time), new("hashtag", Text), new("posts", Integer), new("happy", Integer),
+            new("authors", Integer), new("happy_authors", Integer),
+        ]),
         new("topic_hour",
         [
             new("hour", Time), new("topic", Text), new("posts", Integer), new("accepted", Integer),

@@ -1,3 +1,5 @@
+using Tidings.Storage.Migrations;
+
 namespace Tidings.Storage.Copying;
 
 /// <summary>A store that is filled with the rows of another one.</summary>
@@ -13,7 +15,11 @@ abstract class CopyTarget : IDisposable
     public abstract void SetLastNumber(CopyTable table, long last);
 
     /// <summary>Drops everything in it and makes it anew; what was interrupted can be dropped again.</summary>
-    public abstract void Empty();
+    public void Empty()
+    {
+        Store.MigrateTo(0);
+        Store.MigrateTo(Migration.All(Store.Url.IsFile ? "sqlite" : "postgres")[^1].Version);
+    }
 
     /// <summary>Tells the database that much has come in.</summary>
     public abstract void Analyze();

@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using Tidings.Storage.Migrations;
 using Tidings.Storage.Postgres;
 
 namespace Tidings.Storage.Copying;
@@ -75,18 +74,6 @@ sealed class PostgresCopyTarget(PostgresStore store) : CopyTarget
             FROM {table.Name} HAVING greatest(@last, max({table.Numbered})) > 0
             """,
             new { table.Name, table.Numbered, last }));
-
-    /// <summary>The partitions go one by one: all of them at once take more locks than a server has.</summary>
-    public override void Empty()
-    {
-        List<PostgresPartitions.Range> ranges = [];
-        store.Transact(connection => ranges = PostgresPartitions.Read(connection));
-        foreach (var range in ranges)
-            store.Transact(connection => connection.Execute(
-                $"DROP TABLE IF EXISTS {string.Join(", ", PostgresPartitions.Tables.Select(range.NameOf))}"));
-        store.MigrateTo(0);
-        store.MigrateTo(Migration.All("postgres")[^1].Version);
-    }
 
     /// <summary>By itself the server counts parts of tables only, and those a minute later.</summary>
     public override void Analyze() => store.Transact(connection => connection.Execute(

@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Tidings.Storage.Migrations;
 using Tidings.Storage.Sqlite;
 
 namespace Tidings.Storage.Copying;
@@ -56,12 +55,6 @@ sealed class SqliteCopyTarget(SqliteStore store) : CopyTarget
         if (Connection.Execute("UPDATE sqlite_sequence SET seq = max(seq, @last) WHERE name = @name", sequence) == 0)
             Connection.Execute("INSERT INTO sqlite_sequence (name, seq) VALUES (@name, @last)", sequence);
     });
-
-    public override void Empty()
-    {
-        store.MigrateTo(0);
-        store.MigrateTo(Migration.All("sqlite")[^1].Version);
-    }
 
     public override void Analyze() => Connection.Execute("PRAGMA optimize");
 

@@ -36,6 +36,16 @@ abstract class MigrationTarget(IDbConnection connection)
     /// <exception cref="StoreException">Something is in use by another program for too long.</exception>
     public abstract void InStep(Action step);
 
+    /// <summary>
+    /// Drops the parts of tables that are more than one step could drop, in steps of their own. Only before everything
+    /// is dropped anyway.
+    /// </summary>
+    /// <param name="names">What the migrations make.</param>
+    /// <exception cref="StoreException">Something is in use by another program for too long.</exception>
+    public virtual void DropParts(IReadOnlyCollection<string> names)
+    {
+    }
+
     /// <summary>Runs a whole script.</summary>
     public abstract void Run(string script);
 }

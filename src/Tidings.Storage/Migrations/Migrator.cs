@@ -79,12 +79,15 @@ public sealed class Migrator
     }
 
     /// <summary>Brings the schema to a version, and notes it in <c>meta</c>; returns the steps taken.</summary>
+    /// <remarks>The way down to 0 begins with the partitions, a hundred in a transaction.</remarks>
     /// <exception cref="StoreException">
     /// The schema is newer than this program, a landed script was changed, tables are another program's, or in use.
     /// </exception>
     public int MigrateTo(int target)
     {
         var taken = 0;
+        if (target == 0 && Plan(target).Count > 0)
+            _target.DropParts(_names);
         while (Plan(target) is [var step, ..])
             if (Take(step.Migration, step.IsUp))
                 taken++;

@@ -16,6 +16,9 @@ sealed class PostgresTarget(NpgsqlConnection connection) : MigrationTarget(conne
     /// <summary>How long a step may take, in seconds: an index of a large table takes minutes.</summary>
     const int StepSeconds = 3600;
 
+    /// <summary>Partitions that one transaction drops: with indexes and long texts about ten locks each.</summary>
+    const int PartsAtOnce = 100;
+
     sealed record Relation
     {
         public string Name { get; init; } = "";
@@ -133,6 +136,32 @@ sealed class PostgresTarget(NpgsqlConnection connection) : MigrationTarget(conne
                 Failure = StoreFailure.Away,
             };
         }
+    }
+
+    /// <remarks>
+    /// A transaction locks all that it drops, tables and indexes one by one, and a server has room for some thousands
+    /// of locks (max_locks_per_transaction). Years of days are more.
+    /// </remarks>
+    public override void DropParts(IReadOnlyCollection<string> names)
+    {
+        for (var isMoreLeft = true; isMoreLeft;)
+            InStep(() => isMoreLeft = HasLedger(names) && TryDropParts(names));
+    }
+
+    bool TryDropParts(IReadOnlyCollection<string> names)
+    {
+        var parts = connection.Query<string>("""
+            SELECT i.inhrelid::regclass::text
+            FROM pg_catalog.pg_inherits i
+            JOIN pg_catalog.pg_class c ON c.oid = i.inhparent AND c.relkind = 'p'
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = current_schema() AND c.relname = ANY(@names)
+            ORDER BY i.inhrelid
+            LIMIT @PartsAtOnce
+            """, new { names = names.ToArray(), PartsAtOnce }).AsList();
+        if (parts.Count > 0)
+            connection.Execute($"DROP TABLE {string.Join(", ", parts)}");
+        return parts.Count > 0;
     }
 
     /// <inheritdoc/>

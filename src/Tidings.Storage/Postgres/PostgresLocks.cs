@@ -32,6 +32,9 @@ static class PostgresLocks
     /// <summary>Held while the schema is brought to another version.</summary>
     public const string Schema = "SELECT pg_advisory_xact_lock(1413762563, 0)";
 
+    /// <summary>Held by whoever writes the rows of a day, and nothing else.</summary>
+    public static string Day(HourUtc day) => $"SELECT pg_advisory_xact_lock(1413762565, {day.HoursSinceEpoch})";
+
     /// <summary>Held by whoever writes the rows of an hour.</summary>
     public static string Hour(HourUtc hour) => $"SELECT pg_advisory_xact_lock(1413762564, {hour.HoursSinceEpoch})";
 }

@@ -13,7 +13,7 @@ public sealed partial class PostgresRollUp
     /// <summary>
     /// Counted by author first and then by hashtag: hashing twice costs less than counting different authors, which
     /// sorts. Rows that are equal are left out before the insert: one that finds its row equal would still lock it,
-    /// which writes.
+    /// which writes. Where anything changed, the sums of its day do not hold any more.
     /// </summary>
     const string HashtagSql = """
         WITH counted AS MATERIALIZED (
@@ -39,7 +39,11 @@ public sealed partial class PostgresRollUp
           ON CONFLICT (hour, hashtag) DO UPDATE SET
             posts = excluded.posts, happy = excluded.happy, authors = excluded.authors,
             happy_authors = excluded.happy_authors
-          RETURNING 1)
+          RETURNING 1),
+        marked AS (
+          INSERT INTO dirty_day (day)
+          SELECT date_trunc('day', @start, 'UTC')
+          WHERE EXISTS (SELECT 1 FROM gone) OR EXISTS (SELECT 1 FROM written))
         SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM written)
         """;
 

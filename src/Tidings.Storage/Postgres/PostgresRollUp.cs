@@ -50,6 +50,22 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<HourUtc> DirtyDays() => store.Read(HashtagDays.Dirty);
+
+    /// <inheritdoc/>
+    public bool ComputeDay(HourUtc day)
+    {
+        var isComputed = false;
+        store.Transact(connection =>
+        {
+            connection.Execute(PostgresLocks.Day(day));
+            connection.Execute(WorkMemory);
+            isComputed = HashtagDays.Compute(connection, day);
+        });
+        return isComputed;
+    }
+
+    /// <inheritdoc/>
     public void MarkAll(string why) => store.Transact(connection => connection.Execute(
         "INSERT INTO dirty_hour (hour, why) SELECT hour, @why FROM hour WHERE state <> 'sealed'", new { why }));
 

@@ -7,7 +7,7 @@ namespace Tidings.Storage.Postgres;
 /// Deleted rows are used again once the server has vacuumed; the disk gets space back from whole partitions only, which
 /// <see cref="PostgresPruner"/> drops or truncates.
 /// </remarks>
-sealed class PostgresSpace(PostgresStore store, PostgresPruner pruner) : IStoreSpace
+sealed class PostgresSpace(PostgresStore store, PostgresPruner pruner, PostgresSummaries summaries) : IStoreSpace
 {
     /// <inheritdoc/>
     public long CountPosts() => store.Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM post"));
@@ -43,14 +43,21 @@ sealed class PostgresSpace(PostgresStore store, PostgresPruner pruner) : IStoreS
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> OpenRecordings(long since) =>
+        store.Read(connection => ListenSessionSql.OpenRecordings(connection, since));
+
+    /// <inheritdoc/>
     public long LastReceivedIn(HourUtc hour) => store.Read(connection => connection.ExecuteScalar<DateTime?>(
         "SELECT max(received_at) FROM post WHERE posted_at >= @start AND posted_at < @end", Span(hour))) is { } last
         ? PostgresTime.Milliseconds(last)
         : long.MinValue;
 
     /// <inheritdoc/>
-    public void GiveBack(bool mayBlock, CancellationToken cancellationToken = default) =>
+    public void GiveBack(bool mayBlock, CancellationToken cancellationToken = default)
+    {
         pruner.RemoveEmpty(cancellationToken);
+        summaries.Update(cancellationToken);
+    }
 
     static object Span(HourUtc hour) => new
     {

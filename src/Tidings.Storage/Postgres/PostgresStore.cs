@@ -166,7 +166,7 @@ public sealed partial class PostgresStore : IStore
 
     /// <summary>
     /// Opens the connection of a command. One that only reads does it in one transaction: it sees one state, and its
-    /// settings cannot get lost in a pooler.
+    /// settings cannot get lost in a pooler. Adding up months must not go to the disk.
     /// </summary>
     NpgsqlConnection Hold()
     {
@@ -176,7 +176,7 @@ public sealed partial class PostgresStore : IStore
         try
         {
             _reading = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-            connection.Execute($"SET TRANSACTION READ ONLY; {_transactionSettings}");
+            connection.Execute($"SET TRANSACTION READ ONLY; SET LOCAL work_mem = '64MB'; {_transactionSettings}");
             return connection;
         }
         catch

@@ -35,14 +35,9 @@ public static class HashtagQueries
     {
         var sql = SqlDialect.Of(connection);
         var (from, to) = (sql.Time(window.Bounds.From), sql.Time(window.Bounds.To));
-        var sums = connection.Query<Sums>("""
-            SELECT hashtag AS Hashtag, CAST(sum(posts) AS bigint) AS Posts, CAST(sum(happy) AS bigint) AS Happy,
-              CAST(sum(authors) AS bigint) AS Authors, CAST(sum(happy_authors) AS bigint) AS HappyAuthors
-            FROM hashtag_hour
-            WHERE hour >= @from AND hour < @to
-            GROUP BY hashtag
-            HAVING sum(authors) >= @minAuthors
-            """, new { from, to, minAuthors }, buffered: false);
+        var sums = connection.Query<Sums>(
+            SumsOf(sql), new { from, to, lastHours = sql.Time(LastHours(window.Bounds.To)), minAuthors },
+            buffered: false);
         var ranks = Best(sums.Select(Rank), order, limit);
         var coverage = Coverage(connection, from, to);
         var displays = Displays(connection, [.. ranks.Select(rank => rank.Hashtag)], from, to);
@@ -53,6 +48,36 @@ public static class HashtagQueries
         }
         return ranks;
     }
+
+    /// <summary>
+    /// What each hashtag has in a window: the sums of the days that lie in it whole and are known, and the hours of all
+    /// others. One statement, and so one view: a day is known, or its hours are read.
+    /// </summary>
+    static string SumsOf(SqlDialect sql) => $"""
+        WITH known AS MATERIALIZED (
+          SELECT d.day FROM day d
+          WHERE d.day >= @from AND d.day < @lastHours
+            AND NOT EXISTS (SELECT 1 FROM dirty_day m WHERE m.day = d.day))
+        SELECT hashtag AS Hashtag, CAST(sum(posts) AS bigint) AS Posts, CAST(sum(happy) AS bigint) AS Happy,
+          CAST(sum(authors) AS bigint) AS Authors, CAST(sum(happy_authors) AS bigint) AS HappyAuthors
+        FROM (
+          SELECT t.hashtag, t.posts, t.happy, t.authors, t.happy_authors
+          FROM known
+          {sql.ForEach("hashtag_day", "t", "t.day = known.day")}
+          UNION ALL
+          SELECT t.hashtag, t.posts, t.happy, t.authors, t.happy_authors
+          FROM (
+            SELECT hour.hour FROM hour
+            WHERE hour.hour >= @from AND hour.hour < @to
+              AND NOT EXISTS (SELECT 1 FROM known WHERE known.day = {sql.DayOf("hour.hour")})) u
+          {sql.ForEach("hashtag_hour", "t", "t.hour = u.hour")}) part
+        GROUP BY hashtag
+        HAVING sum(authors) >= @minAuthors
+        """;
+
+    /// <summary>A day lies in a window whole where its last hour begins in it: where it begins before this.</summary>
+    static long LastHours(long to) =>
+        to < long.MinValue + 23 * HourUtc.Milliseconds || to == long.MaxValue ? to : to - 23 * HourUtc.Milliseconds;
 
     static HashtagRank Rank(Sums sums) => new()
     {

@@ -26,6 +26,8 @@ sealed class PostgresDialect : SqlDialect
     // the zone is named, because a session's own may lie half an hour beside
     public override string HourOf(string instant) => $"date_trunc('hour', {instant}, 'UTC')";
 
+    public override string DayOf(string hour) => $"date_trunc('day', {hour}, 'UTC')";
+
     public override string HourAfter(string hour) => $"{hour} + interval '1 hour'";
 
     // the planner takes no part of what lies behind an OFFSET elsewhere; left free it reads whole tables

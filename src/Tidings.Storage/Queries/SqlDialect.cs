@@ -37,6 +37,9 @@ abstract class SqlDialect
     /// <summary>The start of the hour in which an instant lies.</summary>
     public abstract string HourOf(string instant);
 
+    /// <summary>The start of the UTC day in which an hour lies.</summary>
+    public abstract string DayOf(string hour);
+
     /// <summary>The start of the hour after one.</summary>
     public abstract string HourAfter(string hour);
 

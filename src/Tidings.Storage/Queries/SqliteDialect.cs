@@ -17,6 +17,8 @@ sealed class SqliteDialect : SqlDialect
 
     public override string HourOf(string instant) => $"{instant} - {instant} % 3600000";
 
+    public override string DayOf(string hour) => $"{hour} - {hour} % 86400000";
+
     public override string HourAfter(string hour) => $"{hour} + 3600000";
 
     public override string ForEach(string table, string alias, string condition) =>

@@ -55,7 +55,10 @@ public sealed partial class SqliteRollUp
         if (State(h) is { State: "sealed" })
             return default; // its posts are gone: what was computed from them stands
         FaultPoints.Reach("rollup.computing", store.Connection);
-        var changed = WriteHashtags(h) + WriteTopics(h);
+        var hashtags = WriteHashtags(h);
+        if (hashtags > 0) // the sums of its day do not hold any more
+            store.Connection.Execute("INSERT INTO dirty_day (day) VALUES (@h - @h % 86400000)", new { h });
+        var changed = hashtags + WriteTopics(h);
         FaultPoints.Reach("rollup.computed", store.Connection);
         var isChanged = WriteHourRow(h, changed > 0);
         return new(CountPosts(h), isChanged);

@@ -19,6 +19,17 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
         .Select(HourUtc.OfUnixMilliseconds)];
 
     /// <inheritdoc/>
+    public IReadOnlyList<HourUtc> DirtyDays() => store.Read(HashtagDays.Dirty);
+
+    /// <inheritdoc/>
+    public bool ComputeDay(HourUtc day)
+    {
+        var isComputed = false;
+        store.InTransaction(() => isComputed = HashtagDays.Compute(store.Connection, day));
+        return isComputed;
+    }
+
+    /// <inheritdoc/>
     public void MarkAll(string why) => store.InTransaction(() => store.Connection.Execute("""
         INSERT INTO dirty_hour (hour, why)
         SELECT hour, @why FROM hour WHERE state <> 'sealed'

@@ -48,6 +48,10 @@ sealed class SqliteSpace(SqliteStore store) : IStoreSpace
         """, new { from = from.UnixMilliseconds }));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> OpenRecordings(long since) =>
+        store.Read(connection => ListenSessionSql.OpenRecordings(connection, since));
+
+    /// <inheritdoc/>
     public long LastReceivedIn(HourUtc hour) => store.Read(connection => connection.ExecuteScalar<long?>(
         "SELECT max(received_at) FROM post WHERE posted_at >= @h AND posted_at < @h + 3600000",
         new { h = hour.UnixMilliseconds })) ?? long.MinValue;

@@ -30,6 +30,9 @@ static class MigrateCommand
         var command = new Command("migrate", """
             Brings the store's schema up to date. Commands that write do so by themselves.
 
+            Each step is one transaction: interrupted, the same command goes on where it was. On PostgreSQL, --to 0 --down first drops the partitions
+            of posts, some hundred at a time, because together they take more locks than a server has.
+
             Example: tidings migrate --status
             Example: tidings migrate --store postgres://tidings:PASSWORD@localhost/tidings
             """) { To, DryRun, Down, Status, CommonOptions.Store, CommonOptions.Config };

@@ -37,6 +37,7 @@ static class RebuildCommand
             posts = session.Rebuild(settings, progress, cancellationToken);
             progress.Start("computing hours");
             hours = session.RollUp.ComputeDirty(progress.Report, cancellationToken);
+            session.RollUp.ComputeDirtyDays(cancellationToken);
         });
         host.Error.WriteLine($"{Numbers.Count(posts)} posts analysed, {Numbers.Count(hours)} hours computed.");
         return App.Done;

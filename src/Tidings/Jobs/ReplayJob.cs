@@ -66,6 +66,7 @@ sealed class ReplayJob : IDisposable
         written.Irrelevant += _counts.Irrelevant;
         onPhase?.Invoke("computing hours");
         var hours = _session.RollUp.ComputeDirty(cancellationToken: cancellationToken);
+        _session.RollUp.ComputeDirtyDays(cancellationToken);
         return new()
         {
             Counts = _counts,

@@ -19,9 +19,16 @@ sealed class RollUpJob(
     /// <summary>How long an hour that is being computed is waited for, once told to stop.</summary>
     static readonly TimeSpan LastHour = TimeSpan.FromSeconds(3);
 
+    /// <summary>Days are for windows of weeks, which can also be added up from hours: they may wait.</summary>
+    static readonly TimeSpan DaysInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Hours come first: days that take longer together go on at the next look.</summary>
+    static readonly TimeSpan DaysLimit = TimeSpan.FromSeconds(1);
+
     readonly RollUpSchedule _schedule = new();
     readonly long _started = clock.GetTimestamp();
     TimeSpan? _closedAt;
+    TimeSpan _daysAt;
 
     /// <summary>Whether the job ends once no hour is left to compute; asked before each look.</summary>
     public Func<bool> EndsWhenDone { get; init; } = static () => false;
@@ -76,7 +83,7 @@ sealed class RollUpJob(
         foreach (var hour in isLast ? dirty : _schedule.DueHours(Now, dirty))
         {
             stop.ThrowIfCancellationRequested();
-            WithTurn(() =>
+            storeTurn.Run(() =>
             {
                 var started = Now;
                 var computed = rollUp.ComputeIfDirty(hour);
@@ -87,25 +94,26 @@ sealed class RollUpJob(
             }, stop);
         }
         if (isLast || _closedAt is null || Now - _closedAt >= CloseInterval)
-            WithTurn(() =>
+            storeTurn.Run(() =>
             {
                 _closedAt = Now;
                 foreach (var hour in rollUp.CloseHours(settings.Options.Rollup, queue.State().OldestReceivedAt))
                     log.HourClosed(hour.ToString());
             }, stop);
+        if (isLast || Now >= _daysAt)
+            ComputeDays(rollUp, isLast, stop);
         return true;
     }
 
-    void WithTurn(Action work, CancellationToken stop)
+    void ComputeDays(IRollUp rollUp, bool isLast, CancellationToken stop)
     {
-        storeTurn.Wait(stop);
-        try
+        var started = Now;
+        foreach (var day in rollUp.DirtyDays())
         {
-            work();
+            storeTurn.Run(() => rollUp.ComputeDay(day), stop);
+            if (!isLast && Now - started > DaysLimit)
+                break;
         }
-        finally
-        {
-            storeTurn.Release();
-        }
+        _daysAt = Now + DaysInterval;
     }
 }

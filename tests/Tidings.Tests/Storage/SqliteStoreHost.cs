@@ -14,7 +14,7 @@ sealed class SqliteStoreHost : StoreHost
     static readonly string[] Cleared =
     [
         "post_key", "post_alias", "post", "post_hashtag", "post_topic", "post_hidden", "author_state", "hour",
-        "hashtag_hour", "topic_hour",
+        "hashtag_hour", "hashtag_day", "day", "dirty_day", "topic_hour",
         "topic", "dirty_hour", "listening", "gap", "listen_session", "batch_seen", "dead_letter",
     ];
 
@@ -54,6 +54,10 @@ sealed class SqliteStoreHost : StoreHost
     public override ComputedHour Compute(HourUtc hour) => RollUp(null).Compute(hour);
 
     public override ComputedHour? ComputeIfDirty(HourUtc hour) => RollUp(null).ComputeIfDirty(hour);
+
+    public override IReadOnlyList<HourUtc> DirtyDays() => RollUp(null).DirtyDays();
+
+    public override bool ComputeDay(HourUtc day) => RollUp(null).ComputeDay(day);
 
     public override IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored) =>
         RollUp(null).CloseHours(options, oldestUnstored);

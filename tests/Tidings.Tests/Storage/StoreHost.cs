@@ -30,6 +30,12 @@ abstract class StoreHost : IDisposable
     /// <summary>Computes one hour if it is marked.</summary>
     public abstract ComputedHour? ComputeIfDirty(HourUtc hour);
 
+    /// <summary>The days that are to be added up.</summary>
+    public abstract IReadOnlyList<HourUtc> DirtyDays();
+
+    /// <summary>Adds up a day.</summary>
+    public abstract bool ComputeDay(HourUtc day);
+
     public abstract IReadOnlyList<HourUtc> CloseHours(RollupOptions options, long? oldestUnstored);
 
     public abstract PrunedPosts Prune(long receivedBefore);

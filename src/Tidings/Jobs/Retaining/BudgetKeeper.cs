@@ -18,6 +18,9 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
     /// <summary>How long a measured size in bytes is trusted: asking a server costs it something.</summary>
     static readonly TimeSpan BytesTrust = TimeSpan.FromSeconds(30);
 
+    /// <summary>A recording of which nothing was read for so long is given up.</summary>
+    static readonly TimeSpan RecordingTrust = TimeSpan.FromHours(1);
+
     /// <summary>After looking for hours to seal in vain.</summary>
     static readonly TimeSpan SealPause = TimeSpan.FromSeconds(2);
 
@@ -27,12 +30,14 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
     readonly BudgetAlarm _rowsAlarm = new();
     readonly BudgetAlarm _bytesAlarm = new();
     readonly HoursInUse _inUse = new();
+    readonly HashSet<string> _recordings = new(StringComparer.Ordinal); // that this process has stored of
     readonly Lock _lock = new();
     readonly long _started = clock.GetTimestamp();
     TimeSpan? _bytesAt;
     TimeSpan? _sealedAt;
     TimeSpan? _storedAt;
     long _sealedAhead;
+    bool _areOthersReading;
     bool _isExceeded;
 
     /// <summary>True where there is a bound.</summary>
@@ -60,7 +65,10 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
             {
                 _inUse.Coming(times);
                 if (header.ListeningSince is null) // of what is heard live the state of the hour tells
+                {
+                    _recordings.Add(header.Id.Session);
                     _inUse.Saw(header.Id.Session, times);
+                }
                 if (header.EndsSession)
                     _inUse.Ended(header.Id.Session);
             }
@@ -77,11 +85,25 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
         }
     }
 
-    /// <summary>Whether posts are still coming for an hour, as far as this process knows.</summary>
+    /// <summary>
+    /// Whether posts are still coming for an hour. Where another process stores a recording of which this one knows
+    /// nothing, they may be coming for any.
+    /// </summary>
     public HourUse UseOf(HourUtc hour)
     {
         lock (_lock)
-            return _inUse.UseOf(hour);
+            return _inUse.UseOf(hour) is var use && use == HourUse.None && _areOthersReading ? HourUse.Ahead : use;
+    }
+
+    void LookForOthers(PostRemover remover)
+    {
+        var open = remover.Space.OpenRecordings((clock.GetUtcNow() - RecordingTrust).ToUnixTimeMilliseconds());
+        lock (_lock)
+        {
+            _areOthersReading = !_recordings.IsSupersetOf(open);
+            if (_recordings.Count > HoursInUse.MaxSessions) // most of them have ended
+                _recordings.IntersectWith(open);
+        }
     }
 
     /// <summary>
@@ -107,6 +129,8 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
         var used = Used;
         var plan = _maxRows.Plan(used, coming);
         Warn(_rowsAlarm, plan.Level, "retention.maxRows", used + coming, options.MaxRows, "rows");
+        if (plan.Seal > 0)
+            LookForOthers(remover);
         if (plan.Remove == 0)
         {
             SealAhead(remover, plan.Seal, stop);
@@ -134,6 +158,7 @@ sealed class BudgetKeeper(RetentionOptions options, TimeProvider clock, ILogger 
         Warn(_bytesAlarm, plan.Level, "retention.maxBytes", used, options.MaxBytes, "bytes");
         if (plan.Seal == 0)
             return;
+        LookForOthers(remover);
         Count(remover);
         var rows = Used;
         if (plan.Remove == 0)

@@ -95,17 +95,17 @@ sealed class RetentionJob(
         try
         {
             var remover = RemoverOn(link);
-            WithTurn(link.Writer.TrimTombstones, stop);
+            storeTurn.Run(link.Writer.TrimTombstones, stop);
             var age = (long)settings.Options.Retention.Posts.TotalMilliseconds;
             remover.RemoveReceivedBefore(clock.GetUtcNow().ToUnixTimeMilliseconds() - age, stop);
             // The worker makes room as well: two at once would plan with rows that the other has removed.
             var keeper = new PostRemover(session.Store, link.Pruner) { UseOf = budget.UseOf };
-            WithTurn(() => budget.Keep(keeper, coming: 0, isExact: true, stop), stop);
+            storeTurn.Run(() => budget.Keep(keeper, coming: 0, isExact: true, stop), stop);
             var mayBlock = HasWorker && budget.IsIdleFor(Idle);
             var (hours, posts) = (remover.Done.Hours + keeper.Done.Hours, remover.Done.Posts + keeper.Done.Posts);
             if (hours > 0 || posts > 0)
                 log.Pruned(hours, posts);
-            WithTurn(() => session.Store.Space.GiveBack(mayBlock, stop), stop);
+            storeTurn.Run(() => session.Store.Space.GiveBack(mayBlock, stop), stop);
         }
         finally
         {
@@ -138,21 +138,8 @@ sealed class RetentionJob(
     PostRemover RemoverOn(StoreLink link) => new(link.Session.Store, link.Pruner)
     {
         UseOf = budget.UseOf,
-        Step = work => WithTurn(work, CancellationToken.None),
+        Step = work => storeTurn.Run(work, CancellationToken.None),
     };
-
-    void WithTurn(Action work, CancellationToken stop)
-    {
-        storeTurn.Wait(stop);
-        try
-        {
-            work();
-        }
-        finally
-        {
-            storeTurn.Release();
-        }
-    }
 
     void Release()
     {

@@ -23,6 +23,9 @@ sealed class WorkJob : IDisposable
     /// <summary>A post in a record of many takes hardly less.</summary>
     const int LeastPostBytes = 250;
 
+    /// <summary>How long another worker's part of a recording is waited for.</summary>
+    static readonly TimeSpan EarlierWait = TimeSpan.FromSeconds(20);
+
     static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(25);
 
     readonly IPostQueue _queue;
@@ -32,6 +35,7 @@ sealed class WorkJob : IDisposable
     readonly Persistence _queueTrouble;
     readonly Persistence _storing;
     readonly Persistence _opening;
+    readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly int _threads = Math.Clamp(Environment.ProcessorCount, 1, 4);
     readonly BlockingCollection<WorkUnit> _empty = [];
@@ -53,7 +57,7 @@ sealed class WorkJob : IDisposable
     public WorkJob(
         IPostQueue queue, Settings settings, StoreLink store, SemaphoreSlim storeTurn, TimeProvider clock, ILogger log)
     {
-        (_queue, _settings, _store, _storeTurn, _log) = (queue, settings, store, storeTurn, log);
+        (_queue, _settings, _store, _storeTurn, _clock, _log) = (queue, settings, store, storeTurn, clock, log);
         _queueTrouble = new(clock, log);
         _storing = new(clock, log, Tell);
         _opening = new(clock, log, TellNow); // no other thread has the queue yet
@@ -210,6 +214,7 @@ sealed class WorkJob : IDisposable
     {
         try
         {
+            AwaitEarlier(unit, stop);
             _storing.Run("store", () => Store(writer, unit, stop), stop);
         }
         catch (Exception error) when (
@@ -224,24 +229,34 @@ sealed class WorkJob : IDisposable
         OnStored?.Invoke();
     }
 
+    /// <summary>
+    /// With a budget, what comes later in a recording must not push out the hours of what another worker is still
+    /// storing: it waits until that is done, or until the other seems to hang.
+    /// </summary>
+    void AwaitEarlier(WorkUnit unit, CancellationToken stop)
+    {
+        if (Budget is not { IsSet: true })
+            return;
+        var started = _clock.GetTimestamp();
+        foreach (var first in unit.Headers.Where(header => header.ListeningSince is null)
+            .GroupBy(header => header.Id.Session).Select(session => session.Min(header => header.Id.Number)
+                is var number and > 1 ? new BatchId(session.Key, number - 1) : default(BatchId?)))
+            while (first is { } before && !stop.IsCancellationRequested && _clock.GetElapsedTime(started) < EarlierWait
+                && !_storing.Run("store", () => _store.Use(link => link.Writer.IsStored(before)), stop))
+                stop.WaitHandle.WaitOne(IdleWait);
+    }
+
     bool Store(UnitWriter writer, WorkUnit unit, CancellationToken stop)
     {
-        _storeTurn.Wait(CancellationToken.None);
-        try
+        _storeTurn.Run(() => _store.Use(link =>
         {
-            return _store.Use(link =>
-            {
-                MakeRoom(link, unit, stop);
-                var kept = writer.Written.Kept;
-                writer.Write(link.Writer, unit);
-                Budget?.Stored(writer.Written.Kept - kept);
-                return true;
-            });
-        }
-        finally
-        {
-            _storeTurn.Release();
-        }
+            MakeRoom(link, unit, stop);
+            var kept = writer.Written.Kept;
+            writer.Write(link.Writer, unit);
+            Budget?.Stored(writer.Written.Kept - kept);
+            return true;
+        }), CancellationToken.None);
+        return true;
     }
 
     void MakeRoom(StoreLink link, WorkUnit unit, CancellationToken stop)

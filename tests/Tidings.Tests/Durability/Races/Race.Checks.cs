@@ -34,6 +34,9 @@ sealed partial class Race
         _rollUp.ComputeDirty();
         if (_rollUp.DirtyHours() is [var marked, ..])
             _failures.Enqueue($"the hour {marked} is still marked");
+        CheckDays(round);
+        _rollUp.ComputeDirtyDays();
+        CheckDays(round);
         Expect("the hours in which posts change", Truth.Tables(round.Changing, new()),
             Tables(_store, [.. PostTables, .. HourTables], round.First, round.Sealed));
         var left = Read(_store, round.Sealed);
@@ -51,6 +54,15 @@ sealed partial class Race
             _failures.Enqueue($"posts were added to the sealed hour: {string.Join(' ', added)}");
         if (_late != round.Created.Count - capture.Ids.Count)
             _failures.Enqueue($"{_late} posts were late, of {round.Created.Count} the hour has {capture.Ids.Count}");
+    }
+
+    /// <summary>Added up or not, the days of a round have what their hours have.</summary>
+    void CheckDays(RaceRound round)
+    {
+        var from = round.First.UnixMilliseconds - round.First.UnixMilliseconds % Storage.Some.Day;
+        var (expected, found) = _store.Read(connection =>
+            DaySums.Of(connection, new(from, from + 2 * Storage.Some.Day)));
+        Expect("the days", expected, found);
     }
 
     void Expect(string what, string expected, string found)

@@ -131,8 +131,11 @@ sealed partial class Race : IDisposable
     {
         var rollUp = store.CreateRollUp(new());
         for (var i = random.Next(1, 5); i > 0; i--)
+        {
             foreach (var hour in rollUp.DirtyHours())
                 rollUp.ComputeIfDirty(hour);
+            rollUp.ComputeDirtyDays();
+        }
     }
 
     void Rebuild(IStore store, Random random)

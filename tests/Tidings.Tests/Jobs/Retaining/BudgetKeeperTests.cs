@@ -58,6 +58,34 @@ public sealed class BudgetKeeperTests : IDisposable
         Assert.Contains("95 % are reached", _bench.Error.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Where it has come to only the process that stores it knows.</summary>
+    [Fact]
+    public void Keep_RecordingOfAnotherProcess_SealsNothingUntilItHasEnded()
+    {
+        using var link = new StoreLink(_bench.Host, _bench.Settings, appliesSettings: true, CancellationToken.None);
+        Fill(link);
+        Store(1, ends: false);
+        Assert.Equal(["12"], KeepTen());
+        Store(2, ends: true);
+        Assert.Equal(["4"], KeepTen());
+
+        void Store(long number, bool ends)
+        {
+            var now = _bench.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+            link.Writer.Write(
+                new(), [Storage.Some.Header(number, now) with { ListeningSince = null, EndsSession = ends }]);
+        }
+
+        IReadOnlyList<string> KeepTen()
+        {
+            var keeper = Keeper(10);
+            keeper.Keep(
+                new(link.Session.Store, link.Pruner) { UseOf = keeper.UseOf }, coming: 0, isExact: true,
+                CancellationToken.None);
+            return _bench.Rows("SELECT count(*) FROM post");
+        }
+    }
+
     /// <summary>Seals nothing, because something happens just before.</summary>
     sealed class Refusing(IPruner pruner, Action before) : IPruner
     {

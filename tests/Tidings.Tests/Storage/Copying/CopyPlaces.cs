@@ -41,6 +41,9 @@ sealed class CopyPlaces : IDisposable
     public IReadOnlyList<CopiedTable> Copy(StoreUrl from, StoreUrl to, Action<string, long, long>? progress = null) =>
         new StoreCopy(from, to, Clock) { Progress = progress }.Run(TestContext.Current.CancellationToken);
 
+    /// <summary>The URL of a database with its password.</summary>
+    public string SecretUrlOf(StoreUrl url) => _databases.Single(database => database.Store == url).Url;
+
     /// <summary>Does something with a store's tables, whatever its state.</summary>
     public T With<T>(StoreUrl url, Func<IDbConnection, T> use)
     {
@@ -103,6 +106,9 @@ sealed class CopyPlaces : IDisposable
             INSERT INTO author_state VALUES ('x', {{long.MaxValue}}, 'deleted', {{long.MinValue}});
             INSERT INTO listen_session VALUES (41, 's1', 'a', {{yes}}, {{T(h)}}, 7, {{T(h + 9)}}, NULL),
               (42, 's2', 'a', {{no}}, {{T(h + 1)}}, 0, {{T(h + 1)}}, 12);
+            INSERT INTO day VALUES ({{T(h - h % Some.Day)}});
+            INSERT INTO dirty_day (day) VALUES ({{T(h - h % Some.Day)}});
+            INSERT INTO hashtag_day VALUES ({{T(h - h % Some.Day)}}, 'é', {{long.MaxValue}}, 0, 1, 0);
             INSERT INTO price_bar VALUES ('B', '1m', {{T(1)}}, 0.1, 1e300, -0.30000000000000004, 5e-324, 0);
             INSERT INTO meta VALUES ('author_key', 'fingerprint'), ('empty', '')
             """);

@@ -24,6 +24,7 @@ public sealed class PostgresLockTests : IDisposable
     [InlineData("compute", true, false)]
     [InlineData("compute if dirty", true, false)]
     [InlineData("seal", true, true)]
+    [InlineData("day", false, false)]
     public void AnyWork_LockHeldElsewhere_WaitsForThoseThatItNeeds(string work, bool needsHour, bool needsWriters)
     {
         Write("1");
@@ -107,6 +108,27 @@ public sealed class PostgresLockTests : IDisposable
         Assert.Equal([Some.Hour], _host.Marks());
     }
 
+    [Fact]
+    public void ComputeDay_HourComputedWhileItAddsUp_LeavesTheDayMarked()
+    {
+        Write("1");
+        _host.Compute();
+        var day = _host.DirtyDays().Single();
+        using var store = Open(Limit);
+        At("rollup.day", () =>
+        {
+            Write("2");
+            _host.Compute();
+        }, () => Assert.True(store.CreateRollUp(new()).ComputeDay(day)));
+
+        Assert.Equal([day], _host.DirtyDays());
+        Write("3");
+        using (Hold("LOCK TABLE hashtag_day"))
+            _host.Compute(); // hours wait for no day
+        Assert.True(_host.ComputeDay(day));
+        Assert.Equal(["3"], _host.Rows("SELECT posts FROM hashtag_day"));
+    }
+
     /// <summary>What another writer commits while this one waits decides what becomes of its posts.</summary>
     [Fact]
     public async Task Write_LedgerChangedWhileItWaits_SeesTheChange()
@@ -147,6 +169,9 @@ public sealed class PostgresLockTests : IDisposable
                 break;
             case "tombstones":
                 writer.TrimTombstones();
+                break;
+            case "day":
+                rollUp.ComputeDay(HourUtc.OfUnixMilliseconds(Some.Hour - Some.Hour % Some.Day));
                 break;
             case "reanalyse":
                 store.CreateReanalysis(new() { Topics = Some.Topics })

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Tidings.Storage;
 using Tidings.Storage.Migrations;
+using Tidings.Storage.Postgres;
 using Tidings.Tests.Support;
 
 namespace Tidings.Tests.Storage.Postgres;
@@ -76,6 +77,54 @@ public sealed class PostgresMigratorTests : IDisposable
             WHERE table_schema = 'public' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'
               AND table_name NOT IN ('schema_migration', 'hourly_counts', 'tweet_data', 'trade_data')
             """));
+    }
+
+    /// <summary>Of a fast load the server drops thousands of such requests, and writes a line for each.</summary>
+    [Fact]
+    public void MigrateTo_PartitionsOfAnEarlierVersionAndLaterOnes_AskForNoSummaries()
+    {
+        var connection = _connections.Connect();
+        Known(connection).MigrateTo(3);
+        SampleRows.Fill(connection);
+        Assert.Equal(3, Asking());
+        Known(connection).MigrateTo(4);
+        using (var transaction = connection.BeginTransaction())
+        {
+            PostgresPartitions.Ensure(connection, [new(2026, 5, 9)], new(2026, 5, 9));
+            transaction.Commit();
+        }
+        Assert.Equal(0, Asking());
+        Assert.Equal(3, connection.ExecuteScalar<int>(
+            "SELECT count(*) FROM pg_inherits WHERE inhparent = 'post_tweet_date'::regclass"));
+        Known(connection).MigrateTo(3);
+        Assert.Equal(4, Asking());
+
+        int Asking() => connection.ExecuteScalar<int>(
+            "SELECT count(*) FROM pg_class WHERE reloptions::text LIKE '%autosummarize=on%'");
+    }
+
+    /// <summary>One transaction would need about 20 locks for each day, and an ordinary server has some 7,000.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void MigrateTo_NothingFromHundredsOfDays_TakesFewLocksAtOnce()
+    {
+        var connection = _connections.Connect();
+        Known(connection).MigrateTo(Known(connection).Newest);
+        var first = new DateOnly(2026, 1, 1);
+        for (var day = 0; day < 500; day += 50)
+        {
+            using var transaction = connection.BeginTransaction();
+            PostgresPartitions.Ensure(connection, Enumerable.Range(day, 50).Select(first.AddDays), first);
+            transaction.Commit();
+        }
+        connection.Execute("""
+            CREATE TABLE mine (x int) PARTITION BY LIST (x); CREATE TABLE mine_1 PARTITION OF mine DEFAULT
+            """);
+        Assert.Equal(Known(connection).Newest, Known(connection).MigrateTo(0));
+        Assert.Equal(
+            ["mine", "mine_1"],
+            connection.Query<string>(
+                "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1"));
     }
 
     [Fact]

@@ -43,6 +43,31 @@ public sealed class PostgresRetentionTests : LeaseContract
         Assert.Equal(0, _database.Read<long>("SELECT count(*) FROM pg_class WHERE relname LIKE 'post_p20260501%'"));
     }
 
+    [Fact]
+    public void GiveBack_PostsThatVacuumHasNotSeen_AreSummedUp()
+    {
+        using var store = Open();
+        using var writer = store.CreateWriter(new() { Topics = Some.Topics });
+        Write(0);
+        _database.Execute("ALTER TABLE post_p20260501_20260502 SET (autovacuum_enabled = off)");
+        for (var round = 1; round < 4; round++)
+        {
+            Write(round);
+            store.Space.GiveBack(mayBlock: false, TestContext.Current.CancellationToken);
+            Assert.Equal(0, _database.Read<int>("""
+                SELECT brin_summarize_new_values(inhrelid::regclass) FROM pg_inherits
+                WHERE inhparent = 'post_tweet_date'::regclass
+                """)); // how many it still had to sum up
+        }
+
+        void Write(int round) => writer.Write(Some.Batch([.. Enumerable.Range(0, 1_000).Select(id => new PostVersion
+        {
+            Id = $"{round}/{id}",
+            Hashtags = ["joy"],
+            Text = new string('x', 1_000),
+        })]), []);
+    }
+
     public override void Dispose()
     {
         base.Dispose();
