@@ -69,7 +69,7 @@ public sealed partial class PostgresWriter
         WriteChanges();
         var days = new HashSet<DateOnly>();
         List<byte[]> hidden = [];
-        for (var n = 0; n < _ledger.Count; n++)
+        foreach (var n in _ledger.NewInOrder())
         {
             ref var slot = ref _ledger[n];
             if (slot is { Stored: null, Entry: { } entry })

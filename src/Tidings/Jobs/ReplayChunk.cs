@@ -9,7 +9,7 @@ namespace Tidings.Cli.Jobs;
 /// </summary>
 sealed class ReplayChunk : IDisposable
 {
-    const int KeepBytes = 16 << 20;
+    const int KeepBytes = 4 << 20;
 
     readonly record struct Entry(int Start, int Length, long Line, bool IsTooLong);
 
