@@ -69,7 +69,7 @@ public sealed partial class PostgresWriter
         WriteChanges();
         var days = new HashSet<DateOnly>();
         List<byte[]> hidden = [];
-        foreach (var n in _ledger.NewInOrder())
+        for (var n = 0; n < _ledger.Count; n++)
         {
             ref var slot = ref _ledger[n];
             if (slot is { Stored: null, Entry: { } entry })

@@ -14,7 +14,7 @@ sealed class ReplayChunk : IDisposable
     readonly record struct Entry(int Start, int Length, long Line, bool IsTooLong);
 
     readonly List<Entry> _entries = [];
-    readonly ManualResetEventSlim _isDone = new();
+    readonly ManualResetEventSlim _isDone = new(initialState: false, spinCount: 0); // others need the processor
     byte[] _bytes = new byte[1 << 20];
     int _used;
 
