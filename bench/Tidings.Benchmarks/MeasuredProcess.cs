@@ -7,6 +7,18 @@ namespace Tidings.Benchmarks;
 /// <summary>The real program as a child, with what it took.</summary>
 static class MeasuredProcess
 {
+    /// <summary>
+    /// The program compiled ahead of time, which is what the container image runs, unless it is missing or something was
+    /// built since.
+    /// </summary>
+    public static string Newest(string artifacts)
+    {
+        var (built, published) = (Path.Combine(artifacts, "tidings"), Path.Combine(artifacts, "published", "tidings"));
+        var builtAt = Directory.EnumerateFiles(Path.Combine(artifacts, "bin", "Tidings", "release"), "*idings*.dll")
+            .Max(File.GetLastWriteTimeUtc);
+        return File.GetLastWriteTimeUtc(published) >= builtAt ? published : built; // a missing file is of 1601
+    }
+
     /// <summary>Starts the program in a folder; its log goes to <paramref name="name"/>.log there.</summary>
     public static Process Start(
         string program, string folder, string name, IEnumerable<string> arguments,

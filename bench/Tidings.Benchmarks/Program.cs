@@ -15,18 +15,19 @@ var recordings = Path.Combine(
     Environment.GetEnvironmentVariable("TIDINGS_TEST_DATA") ?? Path.Combine(root, "..", "shared", "data"),
     "twitter_v1");
 var folder = Path.Combine(root, "artifacts", "bench");
+var program = MeasuredProcess.Newest(Path.Combine(root, "artifacts"));
+Console.Error.WriteLine($"program: {Path.GetRelativePath(root, program)}");
 if (args is [] or ["end-to-end"])
-    new EndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
+    new EndToEnd(folder, program, recordings).Run(Console.Out);
 if (args is [] or ["postgres"])
-    new PostgresEndToEnd(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
+    new PostgresEndToEnd(folder, program, recordings).Run(Console.Out);
 if (args is [] or ["queue"])
-    new QueueThroughput(folder, Path.Combine(root, "artifacts", "tidings"), recordings).Run(Console.Out);
+    new QueueThroughput(folder, program, recordings).Run(Console.Out);
 if (args is [] or ["listening", ..])
-    new Listening(folder, Path.Combine(root, "artifacts", "tidings"))
+    new Listening(folder, program)
         .Run(Console.Out, TimeSpan.FromSeconds(args is ["listening", "short"] ? 30 : 300));
 if (args is [] or ["latency", ..])
 {
-    var program = Path.Combine(root, "artifacts", "tidings");
     Latency.Head(Console.Out);
     if (args is not ["latency", "large"])
         new Latency(folder, program).Run(Console.Out, before: 0, seconds: 100);

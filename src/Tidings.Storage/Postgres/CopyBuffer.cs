@@ -15,6 +15,13 @@ namespace Tidings.Storage.Postgres;
 sealed class CopyBuffer(short columns, string command)
 {
     const int KeepBytes = 32 << 20;
+
+    /// <summary>
+    /// Bytes of a message: the server takes a message in whole before it looks at the rows, so that with small ones both
+    /// sides work at once.
+    /// </summary>
+    const int MessageBytes = 64 << 10;
+
     const int Null = -1;
 
     byte[] _bytes = new byte[1 << 16];
@@ -99,7 +106,8 @@ sealed class CopyBuffer(short columns, string command)
             return;
         BinaryPrimitives.WriteInt16BigEndian(Space(2), -1);
         using var stream = connection.BeginRawBinaryCopy(command);
-        stream.Write(_bytes, 0, _used);
+        for (var sent = 0; sent < _used; sent += MessageBytes)
+            stream.Write(_bytes, sent, Math.Min(MessageBytes, _used - sent));
     }
 
     /// <summary>A column without value.</summary>

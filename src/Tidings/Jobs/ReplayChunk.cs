@@ -9,12 +9,12 @@ namespace Tidings.Cli.Jobs;
 /// </summary>
 sealed class ReplayChunk : IDisposable
 {
-    const int KeepBytes = 16 << 20;
+    const int KeepBytes = 4 << 20;
 
     readonly record struct Entry(int Start, int Length, long Line, bool IsTooLong);
 
     readonly List<Entry> _entries = [];
-    readonly ManualResetEventSlim _isDone = new();
+    readonly ManualResetEventSlim _isDone = new(initialState: false, spinCount: 0); // others need the processor
     byte[] _bytes = new byte[1 << 20];
     int _used;
 

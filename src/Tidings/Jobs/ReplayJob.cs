@@ -6,17 +6,24 @@ using Tidings.Storage;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Replays recordings: one thread cuts them into chunks of records, workers decode and analyse, the calling thread
-/// stores chunk after chunk in the order of the recording, so that counts do not depend on chance. Between them are a
-/// few chunks, no more.
+/// Replays recordings: one thread cuts them into chunks of records, workers decode and analyse, one thread gathers the
+/// chunks in the order of the recording, so that counts do not depend on chance, and the calling thread stores what was
+/// gathered. Between them are a few chunks and <see cref="Units"/> units, no more: while the database works on one, the
+/// next is made ready.
 /// </summary>
 sealed class ReplayJob : IDisposable
 {
     /// <summary>Records in a transaction where nothing else is wanted.</summary>
     public const int DefaultBatchSize = 20_000;
 
-    /// <summary>Bytes of records that end a chunk early.</summary>
-    const int ChunkBytes = 8 << 20;
+    /// <summary>Bytes of records that end a chunk early: it should fit into a processor's own cache.</summary>
+    const int ChunkBytes = 1 << 20;
+
+    /// <summary>Bytes of texts that end a unit, which is one transaction, early.</summary>
+    const int UnitBytes = 8 << 20;
+
+    /// <summary>One being stored, one being gathered.</summary>
+    const int Units = 2;
 
     /// <summary>How many unusable records are named.</summary>
     const int MalformedNamed = 10;
@@ -30,6 +37,8 @@ sealed class ReplayJob : IDisposable
     readonly BlockingCollection<ReplayChunk> _empty = [];
     readonly BlockingCollection<ReplayChunk> _toDo = [];
     readonly BlockingCollection<ReplayChunk> _inOrder = [];
+    readonly BlockingCollection<PostBatch> _freeUnits = [];
+    readonly BlockingCollection<PostBatch> _units = [];
     readonly List<ReplayChunk> _chunks = [];
     readonly List<MalformedRecord> _malformed = [];
     readonly List<string> _damaged = [];
@@ -43,11 +52,13 @@ sealed class ReplayJob : IDisposable
         Settings settings, StoreSession session, TimeProvider clock, int batchSize, DecoderOptions? decoder = null)
     {
         (_settings, _session, _clock, _batchSize, _decoder) = (settings, session, clock, batchSize, decoder);
-        for (var i = 0; i < _workers + 2; i++) // one being filled, one being stored, one for each worker
+        for (var i = 0; i < 2 * _workers + 2; i++) // one being filled, one being gathered, two for each worker
         {
             _chunks.Add(new());
             _empty.Add(_chunks[i]);
         }
+        for (var i = 0; i < Units; i++)
+            _freeUnits.Add(new());
     }
 
     /// <summary>How far the replay is; may be asked from another thread.</summary>
@@ -83,20 +94,19 @@ sealed class ReplayJob : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var receivedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        List<Task> tasks = [Start(() => Read(recordings, stop.Token))];
+        List<Task> tasks = [Start(() => Read(recordings, stop.Token)), Start(() => Gather(stop.Token))];
         for (var i = 0; i < _workers; i++)
             tasks.Add(Start(() => Work(receivedAt, stop.Token)));
         try
         {
-            var written = Store(stop.Token);
-            Task.WaitAll(tasks, CancellationToken.None);
-            return written;
+            return Store(Task.WhenAll(tasks), stop.Token);
         }
         catch
         {
             stop.Cancel(); // the others stop at their next chunk
             Task.WhenAll(tasks).ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
-            if (tasks[0].Exception?.InnerException is { } failure and not OperationCanceledException)
+            if (tasks.Find(static task => task.Exception?.InnerException is not (null or OperationCanceledException)) is
+                { Exception.InnerException: { } failure })
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
             throw;
         }
@@ -105,27 +115,46 @@ sealed class ReplayJob : IDisposable
     static Task Start(Action action) =>
         Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    WriteResult Store(CancellationToken cancellationToken)
+    WriteResult Store(Task others, CancellationToken cancellationToken)
     {
         using var writer = _session.Store.CreateWriter(_settings.Ingest);
         var written = default(WriteResult);
-        var unit = new PostBatch(); // chunks hold few rows where records are long: a transaction takes several
-        foreach (var chunk in _inOrder.GetConsumingEnumerable(cancellationToken))
+        foreach (var unit in _units.GetConsumingEnumerable(cancellationToken))
         {
-            chunk.Wait(cancellationToken);
-            if (chunk.Failure is { } failure)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-            unit.Add(chunk.Batch);
-            _malformed.AddRange(chunk.Malformed.Take(MalformedNamed - _malformed.Count));
-            _empty.Add(chunk, cancellationToken);
-            if (unit.Count < _batchSize && unit.Bytes < ChunkBytes)
-                continue;
             written.Add(writer.Write(unit, []));
             unit.Clear();
+            _freeUnits.Add(unit, cancellationToken);
         }
-        written.Add(writer.Write(unit, []));
+        others.GetAwaiter().GetResult(); // the units end where another thread failed, too
         writer.TrimTombstones();
         return written;
+    }
+
+    /// <summary>Chunks hold few rows where records are long: a transaction takes several.</summary>
+    void Gather(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var unit = _freeUnits.Take(cancellationToken);
+            foreach (var chunk in _inOrder.GetConsumingEnumerable(cancellationToken))
+            {
+                chunk.Wait(cancellationToken);
+                if (chunk.Failure is { } failure)
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+                unit.Add(chunk.Batch);
+                _malformed.AddRange(chunk.Malformed.Take(MalformedNamed - _malformed.Count));
+                _empty.Add(chunk, cancellationToken);
+                if (unit.Count < _batchSize && unit.Bytes < UnitBytes)
+                    continue;
+                _units.Add(unit, cancellationToken);
+                unit = _freeUnits.Take(cancellationToken);
+            }
+            _units.Add(unit, cancellationToken);
+        }
+        finally
+        {
+            _units.CompleteAdding();
+        }
     }
 
     void Read(IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
@@ -236,6 +265,8 @@ sealed class ReplayJob : IDisposable
         _empty.Dispose();
         _toDo.Dispose();
         _inOrder.Dispose();
+        _freeUnits.Dispose();
+        _units.Dispose();
         _chunks.ForEach(chunk => chunk.Dispose());
     }
 }

@@ -47,6 +47,24 @@ public sealed class JsonCursorTests
     }
 
     [Fact]
+    public void Read_ObjectsAndArraysInEachOther_EndAsTheyBegan()
+    {
+        const int seed = 7;
+        var random = new Random(seed);
+        for (var depth = 1; depth <= JsonCursor.MaxDepth; depth++)
+        {
+            var isObject = Enumerable.Range(0, depth).Select(_ => random.Next(2) == 0).ToList();
+            var opening = string.Concat(isObject.Select(it => it ? "{\"a\":" : "["));
+            var closing = isObject.Select(it => it ? '}' : ']').Reverse().ToArray();
+            var wrong = (char[])[.. closing];
+            var at = random.Next(depth);
+            wrong[at] = wrong[at] == '}' ? ']' : '}';
+            Compare(Encoding.UTF8.GetBytes($"{opening}1{new string(closing)}"), $"seed {seed}: ");
+            Compare(Encoding.UTF8.GetBytes($"{opening}1{new string(wrong)}"), $"seed {seed}: ");
+        }
+    }
+
+    [Fact]
     public void Read_DamagedRecords_IsAsThePlatformReads()
     {
         const int seed = 5;

@@ -14,6 +14,8 @@ namespace Tidings.Analysis;
 /// <param name="key">Room for <see cref="WordKey.MaxLength"/> bytes.</param>
 ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Span<byte> key)
 {
+    const int Unwritten = int.MaxValue;
+
     readonly ReadOnlySpan<byte> _text = text;
     readonly Span<byte> _key = key;
     TextStretches _stretches = new(text, entities);
@@ -38,9 +40,12 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     public readonly bool HasKey => _keyLength >= 0;
 
     /// <summary>Whether the word's key is this one.</summary>
-    public readonly bool Is(ReadOnlySpan<byte> other) => _keyLength > 0
-        ? other.SequenceEqual(_key[.._keyLength])
-        : _keyLength == 0 && Ascii.EqualsIgnoreCase(_text[Start..End], other);
+    public readonly bool Is(ReadOnlySpan<byte> other) => _keyLength switch
+    {
+        Unwritten => other.SequenceEqual(_key[..WordKey.Write(_text[Start..End], _key)]),
+        > 0 => other.SequenceEqual(_key[.._keyLength]),
+        _ => _keyLength == 0 && Ascii.EqualsIgnoreCase(_text[Start..End], other),
+    };
 
     /// <summary>Moves to the next word; false at the end of the text.</summary>
     public bool Next()
@@ -93,15 +98,16 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     }
 
     static bool BeginsWord(ReadOnlySpan<byte> text, int start, out int behind) =>
-        Decode(text, start, out behind) is not (WordClass.Separator or WordClass.Ignorable);
+        Decode(text, start, out behind, out _) is not (WordClass.Separator or WordClass.Ignorable);
 
     // Reads the word at a byte that is known to begin one, whatever its script.
     bool ReadAny(ReadOnlySpan<byte> stretch, int start)
     {
-        var first = Decode(stretch, start, out var i);
+        var first = Decode(stretch, start, out var i, out var codePoint);
+        var firstEnd = i;
         while (i < stretch.Length)
         {
-            var next = Decode(stretch, i, out var behind);
+            var next = Decode(stretch, i, out var behind, out _);
             if (next is not (WordClass.Mark or WordClass.Ignorable)
                 && (next != WordClass.Letter || first is WordClass.Unspaced or WordClass.Syllable))
                 break;
@@ -110,6 +116,11 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
         IsContinued = first == WordClass.Syllable && _syllable && start == End;
         _syllable = first == WordClass.Syllable;
         (Start, End) = (start, i);
+        if (i == firstEnd && RuneHashes.TryGet(codePoint, out var hash))
+        {
+            (Hash, _keyLength) = (hash, Unwritten); // hardly ever asked for
+            return true;
+        }
         _keyLength = WordKey.Write(stretch[start..i], _key);
         if (_keyLength > 0)
             Hash = WordKey.Hash(_key[.._keyLength]);
@@ -118,10 +129,10 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
         return true;
     }
 
-    static WordClass Decode(ReadOnlySpan<byte> text, int start, out int behind)
+    static WordClass Decode(ReadOnlySpan<byte> text, int start, out int behind, out int codePoint)
     {
         Rune.DecodeFromUtf8(text[start..], out var rune, out var consumed);
-        behind = start + consumed;
+        (behind, codePoint) = (start + consumed, rune.Value);
         return WordClasses.Of(rune.Value);
     }
 }

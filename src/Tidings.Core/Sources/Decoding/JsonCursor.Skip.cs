@@ -20,14 +20,14 @@ ref partial struct JsonCursor
         {
             at = Blank(json, at);
             var symbol = Byte(json, at);
-            var isInObject = (objects & UInt128.One) != UInt128.Zero;
+            var isInObject = objects.IsObject;
             if (isOpened ? symbol is (byte)'}' or (byte)']' : symbol != ',')
             {
                 if (symbol != (isInObject ? '}' : ']'))
                     throw Broken();
                 if (depth == _depth)
                     break;
-                objects >>= 1;
+                objects.Pop();
                 depth--;
                 at++;
                 isOpened = false;
@@ -43,7 +43,7 @@ ref partial struct JsonCursor
             {
                 if (++depth > MaxDepth)
                     throw Broken();
-                objects = (objects << 1) | (symbol == '{' ? UInt128.One : UInt128.Zero);
+                objects.Push(symbol == '{');
                 at++;
             }
             else
@@ -76,24 +76,25 @@ ref partial struct JsonCursor
     }
 
     /// <summary>Behind the quote that ends a string.</summary>
+    /// <remarks>Code with vectors of 32 bytes cannot be compiled ahead of time.</remarks>
     static int StringEnd(ReadOnlySpan<byte> json, int at, out bool isEscaped)
     {
         isEscaped = false;
         while (true)
         {
-            while (json.Length - at >= Vector256<byte>.Count)
+            while (json.Length - at >= Vector128<byte>.Count)
             {
-                var bytes = Vector256.Create(json[at..]);
-                var special = Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                    | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-                    | Vector256.LessThan(bytes, Vector256.Create((byte)' '));
+                var bytes = Vector128.Create(json[at..]);
+                var special = Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+                    | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                    | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
                 var found = special.ExtractMostSignificantBits();
                 if (found != 0)
                 {
                     at += BitOperations.TrailingZeroCount(found);
                     break;
                 }
-                at += Vector256<byte>.Count;
+                at += Vector128<byte>.Count;
             }
             var symbol = Byte(json, at++);
             if (symbol == '"')

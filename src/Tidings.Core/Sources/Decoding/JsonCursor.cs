@@ -18,7 +18,7 @@ ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     public const int MaxDepth = 128;
 
     readonly ReadOnlySpan<byte> _json = json;
-    UInt128 _objects; // one bit for each open bracket, the innermost lowest: set for an object
+    OpenBrackets _objects;
     int _depth;
     int _at;
     int _length;
@@ -64,10 +64,10 @@ ref partial struct JsonCursor(ReadOnlySpan<byte> json)
                 at = Blank(_json, at + 1);
                 break;
         }
-        if ((_objects & UInt128.One) == UInt128.Zero)
-            ReadValue(at);
-        else
+        if (_objects.IsObject)
             ReadName(at);
+        else
+            ReadValue(at);
         return true;
     }
 
@@ -100,7 +100,7 @@ ref partial struct JsonCursor(ReadOnlySpan<byte> json)
             case (byte)'{' or (byte)'[':
                 if (++_depth > MaxDepth)
                     throw Broken();
-                _objects = (_objects << 1) | (first == '{' ? UInt128.One : UInt128.Zero);
+                _objects.Push(first == '{');
                 TokenType = first == '{' ? JsonTokenType.StartObject : JsonTokenType.StartArray;
                 (_at, _length) = (at + 1, 1);
                 break;
@@ -120,10 +120,10 @@ ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 
     void Close(int at)
     {
-        var isObject = (_objects & UInt128.One) != UInt128.Zero;
+        var isObject = _objects.IsObject;
         if (_json[at] != (isObject ? '}' : ']'))
             throw Broken();
-        _objects >>= 1;
+        _objects.Pop();
         _depth--;
         (_at, _length, TokenStartIndex) = (at + 1, 1, at);
         TokenType = isObject ? JsonTokenType.EndObject : JsonTokenType.EndArray;

@@ -40,6 +40,41 @@ public sealed class WordReaderTests
     public void Next_UrlAndMention_ArePassedOver() =>
         Assert.Equal("see|tag|now", Words("see @someone https://a.example/b #tag now", SimpleEntities.Of("see @someone https://a.example/b #tag now")));
 
+    [Theory]
+    [InlineData("今", "今"), InlineData("ｶ", "カ"), InlineData("ｗ", "w"), InlineData("Ж", "ж"), InlineData("\u212A", "k")]
+    [InlineData("각", "\u1100\u1161\u11A8")]
+    public void Is_OneCodePoint_ComparesItsKey(string word, string key)
+    {
+        var reader = new WordReader(Encoding.UTF8.GetBytes(word), [], new byte[WordKey.MaxLength]);
+        for (var time = 0; time < 2; time++) // computed, then remembered
+        {
+            var again = reader;
+            Assert.True(again.Next() && again.HasKey);
+            Assert.Equal(WordKey.Hash(Encoding.UTF8.GetBytes(key)), again.Hash);
+            Assert.True(again.Is(Encoding.UTF8.GetBytes(key)));
+            Assert.False(again.Is(Encoding.UTF8.GetBytes(key + "x")));
+        }
+    }
+
+    [Fact]
+    public void RuneHashes_EveryCodePoint_IsTheHashOfItsKey()
+    {
+        Span<byte> word = stackalloc byte[4];
+        Span<byte> key = stackalloc byte[WordKey.MaxLength];
+        for (var codePoint = 0; codePoint < 0x2_0000; codePoint++)
+        {
+            if (!Rune.TryCreate(codePoint, out var rune))
+                continue;
+            var length = WordKey.Write(word[..rune.EncodeToUtf8(word)], key);
+            for (var time = 0; time < 2; time++)
+            {
+                Assert.Equal(length > 0, RuneHashes.TryGet(codePoint, out var hash));
+                if (length > 0)
+                    Assert.Equal(WordKey.Hash(key[..length]), hash);
+            }
+        }
+    }
+
     [Fact]
     public void Next_RandomBytes_CoversEveryAsciiLetterOnce()
     {
