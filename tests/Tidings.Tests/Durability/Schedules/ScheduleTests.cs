@@ -17,7 +17,7 @@ public sealed class ScheduleTests(ITestOutputHelper output)
     static readonly (string Kind, int Least)[] Faults =
     [
         ("store: CrashBeforeCommit", 10),
-        ("store: CrashAfterCommit", 10),
+        ("store: CrashAfterCommit", 5),
         ("store: AnswerLost", 10),
         ("store: Full", 1),
         ("store: ReadOnly", 10),
