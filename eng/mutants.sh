@@ -3,7 +3,7 @@
 # tests that its second line names, which must fail. MUTANT=name, or a pattern of names, runs some of them.
 set -euo pipefail
 
-LIMIT=120 # seconds for the tests of a mutant; one that hangs is noticed, too
+LIMIT=120 # seconds for the tests of a mutant, ten times that for all of them; one that hangs is noticed, too
 root=$(git rev-parse --show-toplevel)
 copy=$(mktemp -d "${TMPDIR:-/tmp}/tidings-mutants.XXXXXX")
 trap 'rm -rf "$copy"' EXIT
@@ -129,7 +129,7 @@ done
 echo "mutants: building and testing the tree as it is"
 build_all || { cat build.log >&2; echo "mutants: the tree does not build" >&2; exit 1; }
 [[ ${all[*]} != *Postgres* ]] || start_postgres
-run_tests "${all[@]}" || { tail -n 40 test.log >&2; echo "mutants: these tests fail without a mutant" >&2; exit 1; }
+LIMIT=$((10 * LIMIT)) run_tests "${all[@]}" || { tail -n 40 test.log >&2; echo "mutants: these tests fail without a mutant" >&2; exit 1; }
 keep_pristine > pristine.log 2>&1 \
   || { cat pristine.log build.log >&2; echo "mutants: a project that is built alone becomes another one" >&2; exit 1; }
 
