@@ -26,7 +26,7 @@ public sealed class RaceTests(ITestOutputHelper output)
     [Fact]
     [Trait("Category", "Postgres")]
     [Trait("Category", "Long")]
-    public void Hours_AllAtOnceOnPostgresForLong_EqualTheRecount() => OnPostgres(6_000);
+    public void Hours_AllAtOnceOnPostgresForLong_EqualTheRecount() => OnPostgres(3_000);
 
     void OnSqlite(int rounds)
     {
