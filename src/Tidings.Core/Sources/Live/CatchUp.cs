@@ -50,6 +50,9 @@ public sealed class CatchUp
     /// <summary>Events that are older when they come are of the midst of a replay: 1 min, own choice.</summary>
     const long LongReplayMilliseconds = 60_000;
 
+    /// <summary>Outages go on where the last one began; only a clock that is set back goes back so far: 10 min.</summary>
+    const long ClockBackMilliseconds = 600_000;
+
     /// <summary>A server whose times fall this far has set its clock back: 5 s.</summary>
     const long SetBackMicroseconds = 5_000_000;
 
@@ -332,8 +335,12 @@ public sealed class CatchUp
         return settled;
     }
 
-    /// <summary>Gaps are known by their beginnings: what is settled is not opened again.</summary>
-    long BehindSettled(long from) => Math.Max(from, _settledFrom + 1);
+    /// <summary>
+    /// Gaps are known by their beginnings: what is settled is not opened again. One far behind comes of a clock that stood
+    /// ahead for a while, and must not push later outages into its future.
+    /// </summary>
+    long BehindSettled(long from) =>
+        _settledFrom - from < ClockBackMilliseconds ? Math.Max(from, _settledFrom + 1) : from;
 
     /// <summary>
     /// What is posted is received a little later: the last moments before the end are on their way yet. A server that

@@ -227,6 +227,11 @@ public sealed class CatchUpTests
             Assert.Equal(At(100) + 1, source.Lost(At(110), GapReason.Disconnect));
     }
 
+    /// <summary>Our clock stood years ahead when an outage was settled: later ones are where they are.</summary>
+    [Fact]
+    public void MissingSince_SettledByAClockFarAhead_IsNotPushedIntoTheFuture() =>
+        Assert.Equal(At(100), CatchUp.MissingSince(new(Us(100), "h", 0, [], SettledFrom: At(100_000_000)), At(110)));
+
     /// <summary>Where an outage is not settled nothing behind it is proven; one that goes on just goes on.</summary>
     [Theory]
     [InlineData(150.0, 150)]
