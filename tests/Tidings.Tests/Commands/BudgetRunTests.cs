@@ -7,22 +7,24 @@ namespace Tidings.Tests.Commands;
 /// <summary>A store that may hold less than what comes: it stays within its bound.</summary>
 public sealed class BudgetRunTests : IDisposable
 {
+    const string OfLastDay = "SELECT count(*) FROM post WHERE posted_at >= unixepoch('2026-01-01') * 1000";
+
     static readonly string[] Tables = ["hashtags", "topics"];
 
     readonly Workbench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 
-    SqliteConnection Open()
+    SqliteConnection Open(string file)
     {
-        var connection = new SqliteConnection($"Data Source={_bench.PathOf("tidings.db")};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={_bench.PathOf(file)};Pooling=False");
         connection.Open();
         return connection;
     }
 
-    long Execute(string sql)
+    long Execute(string sql, string file = "tidings.db")
     {
-        using var connection = Open();
+        using var connection = Open(file);
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
@@ -121,10 +123,12 @@ public sealed class BudgetRunTests : IDisposable
 
         Assert.Equal(0, work.Status);
         AssertWarned(work.Error, maxRows);
-        // What a recording is in the midst of stays; it fits, so the bound itself is kept but for a batch. Whether that
-        // batch goes beyond it, which is said, depends on what else the worker has claimed by then.
-        Assert.InRange(Execute("SELECT most FROM watched"), maxRows * 85 / 100, maxRows + 900);
         Assert.Equal(0, _bench.Run(["replay", .. files, "--store", "sqlite:all.db"]).Status);
+        // Hours that a recording has yet to come to stay. On the last day, how many these are depends on how far ahead
+        // of each other its three recordings were read: then it goes beyond the bound, and says so.
+        var isExceeded = work.Error.Contains("retention.maxRows: more than", StringComparison.Ordinal);
+        var inUse = isExceeded ? Math.Max(maxRows, Execute(OfLastDay, "all.db")) + 900 : maxRows;
+        Assert.InRange(Execute("SELECT most FROM watched"), maxRows * 85 / 100, inUse);
         // Three recordings of one day hold twice the bound: what one of them brings for an hour that had to go is late,
         // and counted. The hours of all other days are what they are without a budget.
         Assert.Equal(OfDaysBefore("2026", Hours("all.db")), OfDaysBefore("2026", Hours()));
