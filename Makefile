@@ -34,7 +34,7 @@ build: setup ## builds everything; the program is then artifacts/tidings
 # Beside the other build, which it leaves as it is: what is compiled ahead asks for packages of the machine's kind.
 publish: setup ## compiles the program ahead of time, as the container image has it, into artifacts/published
 	@dotnet publish src/Tidings/Tidings.csproj $(DOTNET_FLAGS) --artifacts-path artifacts/ahead --use-current-runtime \
-	  --self-contained false -p:PublishReadyToRun=true -o $(PUBLISHED)
+	  -p:PublishReadyToRun=true -o $(PUBLISHED)
 	@touch $(PUBLISHED)/tidings
 
 run: build ## shows the main job on the bundled recording: happiest hashtags and coin moods

@@ -26,8 +26,10 @@ sealed class CopyBuffer(short columns, string command)
 
     byte[] _bytes = new byte[1 << 16];
     int _used;
+    NpgsqlConnection? _pouring;
+    NpgsqlRawCopyStream? _stream;
 
-    /// <summary>Rows in it.</summary>
+    /// <summary>Rows in it, and of those that are sent while they are made, rows so far.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Forgets all rows and keeps the space, unless a giant batch needed much.</summary>
@@ -44,6 +46,12 @@ sealed class CopyBuffer(short columns, string command)
     /// <summary>Begins a row; its columns must follow in the order of the command.</summary>
     public CopyBuffer Row()
     {
+        if (_pouring is not null && _used >= MessageBytes)
+        {
+            _stream ??= _pouring.BeginRawBinaryCopy(command);
+            _stream.Write(_bytes, 0, _used);
+            _used = 0;
+        }
         Rows++;
         BinaryPrimitives.WriteInt16BigEndian(Space(2), columns);
         return this;
@@ -108,6 +116,39 @@ sealed class CopyBuffer(short columns, string command)
         using var stream = connection.BeginRawBinaryCopy(command);
         for (var sent = 0; sent < _used; sent += MessageBytes)
             stream.Write(_bytes, sent, Math.Min(MessageBytes, _used - sent));
+    }
+
+    /// <summary>
+    /// Sends rows while they are made, if there are any, so that the server stores the first ones meanwhile.
+    /// </summary>
+    /// <param name="connection">Can take no other command until then.</param>
+    /// <param name="make">Makes the rows.</param>
+    public void Pour(NpgsqlConnection connection, Action<CopyBuffer> make)
+    {
+        Clear();
+        _pouring = connection;
+        try
+        {
+            make(this);
+            if (_stream is null)
+            {
+                Send(connection);
+                return;
+            }
+            BinaryPrimitives.WriteInt16BigEndian(Space(2), -1);
+            _stream.Write(_bytes, 0, _used);
+        }
+        catch (Exception error) when (error is not NpgsqlException)
+        {
+            _stream?.Cancel(); // else the server would take what it has for the whole
+            throw;
+        }
+        finally
+        {
+            _pouring = null;
+            using (_stream)
+                _stream = null;
+        }
     }
 
     /// <summary>A column without value.</summary>

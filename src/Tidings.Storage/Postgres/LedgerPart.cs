@@ -16,6 +16,7 @@ sealed class LedgerPart
     int[] _buckets = new int[1 << 10];
     byte[] _bytes = new byte[1 << 16];
     int _used;
+    int _last;
 
     public LedgerPart() => Array.Fill(_buckets, None);
 
@@ -76,14 +77,28 @@ sealed class LedgerPart
     public void Clear()
     {
         _slots.Clear();
-        _used = 0;
+        (_used, _last) = (0, 0);
         Array.Fill(_buckets, None);
         if (_bytes.Length > KeepBytes)
             _bytes = new byte[1 << 16];
     }
 
     /// <summary>The slot of an id; negative where there is none.</summary>
-    public int Find(Platform platform, ReadOnlySpan<byte> id) => Find(platform, id, Hash(platform, id));
+    public int Find(Platform platform, ReadOnlySpan<byte> id)
+    {
+        // Each id is asked for several times, and the next one in the order in which they were added.
+        if (IsOf(_last, platform, id))
+            return _last;
+        if (IsOf(_last + 1, platform, id))
+            return ++_last;
+        var found = Find(platform, id, Hash(platform, id));
+        if (found >= 0)
+            _last = found;
+        return found;
+    }
+
+    bool IsOf(int slot, Platform platform, ReadOnlySpan<byte> id) => slot < _slots.Count
+        && this[slot].Platform == platform && IdOf(this[slot]).SequenceEqual(id);
 
     /// <summary>The slot of an id, made where there is none.</summary>
     public int Add(Platform platform, ReadOnlySpan<byte> id)

@@ -65,17 +65,14 @@ public sealed partial class PostgresWriter
     /// <summary>Writes what became of the slots: first what changed, then what is new.</summary>
     private protected override void Flush()
     {
-        Clear();
         WriteChanges();
+        foreach (var buffer in (ReadOnlySpan<CopyBuffer>)[_aliases, _postsAgain, _topics])
+            buffer.Clear();
         var days = new HashSet<DateOnly>();
         List<byte[]> hidden = [];
         for (var n = 0; n < _ledger.Count; n++)
         {
             ref var slot = ref _ledger[n];
-            if (slot is { Stored: null, Entry: { } entry })
-                _keys.Row()
-                    .Text(slot.Platform.Utf8Name()).Text(_ledger.IdOf(slot)).Time(entry.PostedAt).Long(entry.Version)
-                    .Text(NameOf(entry.State)).Long(entry.Origin);
             if (slot.IsAliasNew)
                 _aliases.Row()
                     .Text(slot.Platform.Utf8Name()).Text(default).Text(_ledger.IdOf(slot))
@@ -83,23 +80,20 @@ public sealed partial class PostgresWriter
             if (slot.Post < 0)
                 continue;
             days.Add(PostgresPartitions.DayOf(slot.Entry!.Value.PostedAt));
-            Add(slot);
             if (slot.IsHidden)
                 hidden.Add(_ledger.IdOf(slot).ToArray());
         }
         EnsurePartitions(days);
-        foreach (var buffer in (ReadOnlySpan<CopyBuffer>)[_keys, _aliases, _posts, _postsAgain, _hashtags, _topics])
-            buffer.Send(Connection);
+        _keys.Pour(Connection, AddKeys);
+        _aliases.Send(Connection);
+        _posts.Pour(Connection, AddPosts);
+        _postsAgain.Send(Connection);
+        _hashtags.Pour(Connection, AddHashtags);
+        _topics.Send(Connection);
         if (hidden.Count > 0)
             HideRows(
                 "k.platform = 'bluesky' AND k.id = ANY(@ids)",
                 new { ids = hidden.Select(System.Text.Encoding.UTF8.GetString).ToArray() });
-    }
-
-    void Clear()
-    {
-        foreach (var buffer in (ReadOnlySpan<CopyBuffer>)[_keys, _aliases, _posts, _postsAgain, _hashtags, _topics])
-            buffer.Clear();
     }
 
     /// <summary>A day that is made for what is posted now gets its successor too: nobody waits at midnight.</summary>
@@ -113,26 +107,58 @@ public sealed partial class PostgresWriter
         PostgresPartitions.Ensure(Connection, days, today);
     }
 
-    void Add(in LedgerPart.Slot slot)
+    void AddKeys(CopyBuffer keys)
     {
-        ref readonly var post = ref Batch.Posts[slot.Post];
-        var postedAt = slot.Entry!.Value.PostedAt;
-        var platform = slot.Platform.Utf8Name();
-        var id = _ledger.IdOf(slot);
-        (slot.Seq is { } seq ? _postsAgain.Row().Long(seq) : _posts.Row())
-            .Text(platform).Text(id).Time(postedAt).Time(slot.ReceivedAt).Long(post.Author)
-            .TextOrNull(Batch[post.AuthorName]).Long(post.Followers).Time(post.AuthorSince).Flag(post.Verified)
-            .TextOrNull(Batch[post.Location]).TextOrNull(Batch[post.Languages]).TextOrNull(Batch[post.LanguageGuess])
-            .Flag(post.IsRepost).Flag(post.IsBlacklisted).Flag(post.IsHappy).Text(Batch[post.Text])
-            .Long(post.TextKey == 0 ? null : post.TextKey).Real(post.Compound / 10_000.0).Text(_scorer);
-        var hour = HourUtc.OfUnixMilliseconds(postedAt).UnixMilliseconds;
-        foreach (var hashtag in Batch.HashtagsOf(post))
-            _hashtags.Row()
-                .Time(hour).Text(Batch[hashtag.Key]).Text(platform).Text(id).Long(post.Author).Flag(post.IsHappy)
-                .Flag(post.IsRepost).Text(Batch[hashtag.Spelling]);
-        foreach (var topic in Batch.TopicsOf(post))
-            _topics.Row()
-                .Time(hour).Text(_topicNames[topic.Topic]).Text(platform).Text(id)
-                .Text(_keywords[topic.Topic][topic.Synonym]);
+        for (var n = 0; n < _ledger.Count; n++)
+        {
+            ref var slot = ref _ledger[n];
+            if (slot is { Stored: null, Entry: { } entry })
+                keys.Row()
+                    .Text(slot.Platform.Utf8Name()).Text(_ledger.IdOf(slot)).Time(entry.PostedAt).Long(entry.Version)
+                    .Text(NameOf(entry.State)).Long(entry.Origin);
+        }
+    }
+
+    /// <summary>Those that keep their seq are put aside.</summary>
+    void AddPosts(CopyBuffer posts)
+    {
+        for (var n = 0; n < _ledger.Count; n++)
+        {
+            ref var slot = ref _ledger[n];
+            if (slot.Post < 0)
+                continue;
+            ref readonly var post = ref Batch.Posts[slot.Post];
+            (slot.Seq is { } seq ? _postsAgain.Row().Long(seq) : posts.Row())
+                .Text(slot.Platform.Utf8Name()).Text(_ledger.IdOf(slot)).Time(slot.Entry!.Value.PostedAt)
+                .Time(slot.ReceivedAt).Long(post.Author)
+                .TextOrNull(Batch[post.AuthorName]).Long(post.Followers).Time(post.AuthorSince).Flag(post.Verified)
+                .TextOrNull(Batch[post.Location]).TextOrNull(Batch[post.Languages])
+                .TextOrNull(Batch[post.LanguageGuess]).Flag(post.IsRepost).Flag(post.IsBlacklisted).Flag(post.IsHappy)
+                .Text(Batch[post.Text]).Long(post.TextKey == 0 ? null : post.TextKey).Real(post.Compound / 10_000.0)
+                .Text(_scorer);
+        }
+    }
+
+    /// <summary>The topics of the same posts are put aside.</summary>
+    void AddHashtags(CopyBuffer hashtags)
+    {
+        for (var n = 0; n < _ledger.Count; n++)
+        {
+            ref var slot = ref _ledger[n];
+            if (slot.Post < 0)
+                continue;
+            ref readonly var post = ref Batch.Posts[slot.Post];
+            var platform = slot.Platform.Utf8Name();
+            var id = _ledger.IdOf(slot);
+            var hour = HourUtc.OfUnixMilliseconds(slot.Entry!.Value.PostedAt).UnixMilliseconds;
+            foreach (var hashtag in Batch.HashtagsOf(post))
+                hashtags.Row()
+                    .Time(hour).Text(Batch[hashtag.Key]).Text(platform).Text(id).Long(post.Author).Flag(post.IsHappy)
+                    .Flag(post.IsRepost).Text(Batch[hashtag.Spelling]);
+            foreach (var topic in Batch.TopicsOf(post))
+                _topics.Row()
+                    .Time(hour).Text(_topicNames[topic.Topic]).Text(platform).Text(id)
+                    .Text(_keywords[topic.Topic][topic.Synonym]);
+        }
     }
 }

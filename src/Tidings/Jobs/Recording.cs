@@ -22,7 +22,7 @@ sealed record Recording(string Name, Func<Stream> Open, long? Bytes)
         if (!File.Exists(path))
             throw new UsageException($"{name}: there is no such file.");
         var open = () => new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes, FileOptions.SequentialScan);
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         try
         {
             var probe = open();

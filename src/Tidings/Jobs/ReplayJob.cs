@@ -19,8 +19,13 @@ sealed class ReplayJob : IDisposable
     /// <summary>Bytes of records that end a chunk early: it should fit into a processor's own cache.</summary>
     const int ChunkBytes = 1 << 20;
 
-    /// <summary>Bytes of texts that end a unit, which is one transaction, early.</summary>
+    /// <summary>
+    /// Bytes of texts that end a unit, which is one transaction, early; the first ones are smaller, so that the database
+    /// has something to do soon.
+    /// </summary>
     const int UnitBytes = 8 << 20;
+
+    const int FirstUnitBytes = UnitBytes / 8;
 
     /// <summary>One being stored, one being gathered.</summary>
     const int Units = 2;
@@ -136,6 +141,7 @@ sealed class ReplayJob : IDisposable
         try
         {
             var unit = _freeUnits.Take(cancellationToken);
+            var most = FirstUnitBytes;
             foreach (var chunk in _inOrder.GetConsumingEnumerable(cancellationToken))
             {
                 chunk.Wait(cancellationToken);
@@ -144,8 +150,9 @@ sealed class ReplayJob : IDisposable
                 unit.Add(chunk.Batch);
                 _malformed.AddRange(chunk.Malformed.Take(MalformedNamed - _malformed.Count));
                 _empty.Add(chunk, cancellationToken);
-                if (unit.Count < _batchSize && unit.Bytes < UnitBytes)
+                if (unit.Count < _batchSize && unit.Bytes < most)
                     continue;
+                most = Math.Min(2 * most, UnitBytes);
                 _units.Add(unit, cancellationToken);
                 unit = _freeUnits.Take(cancellationToken);
             }
