@@ -45,12 +45,17 @@ static class PostgresPartitions
             SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
             WHERE i.inhparent = 'post'::regclass
             """))
-            if (name.Split("_p")[^1].Split('_') is [var from, var to] && TryDay(from, out var first)
-                && TryDay(to, out var end))
-                ranges.Add(new(first, end));
+            if (RangeOf(name) is { } range)
+                ranges.Add(range);
         ranges.Sort((a, b) => a.From.CompareTo(b.From));
         return ranges;
     }
+
+    /// <summary>The range that a partition's name tells; null where it is not one of ours.</summary>
+    public static Range? RangeOf(string name) =>
+        name.Split("_p")[^1].Split('_') is [var from, var to] && TryDay(from, out var first) && TryDay(to, out var end)
+            ? new Range(first, end)
+            : null;
 
     /// <summary>Makes what is missing, holding the writers' lock.</summary>
     /// <param name="connection">In a transaction.</param>

@@ -4,56 +4,77 @@ using Npgsql;
 namespace Tidings.Storage.Postgres;
 
 /// <summary>
-/// Lets the server sum up the pages of posts that came in since the last time, for the index <c>post_tweet_date</c>:
-/// pages without a summary are read by every query of <c>tweet_data</c>, whatever it asks for. Vacuum does so too, but
-/// leaves out the last fifth of a day, because so few new rows are not worth its while.
+/// Makes the indexes by which queries of <c>tweet_data</c> pass over the pages of other days, and keeps them up: one for
+/// each partition of <c>post</c> whose days are over. While a partition is being filled such an index would cost each
+/// post a tenth of its storing, and of the present day nearly all pages are wanted.
 /// </summary>
+/// <remarks>
+/// Pages that came in behind the index are read by every query until they are summed up. Vacuum does that too, but
+/// leaves out the last fifth of a partition, because so few new rows are not worth its while.
+/// </remarks>
 sealed class PostgresSummaries(PostgresStore store)
 {
+    const string Suffix = "_tweet_date";
+
+    /// <summary>The expression of <c>tweet_data.tweet_date</c>.</summary>
+    const string Expression = "date_trunc('second', posted_at AT TIME ZONE 'UTC')";
+
     sealed record Part
     {
         public string Name { get; init; } = "";
-        public uint Index { get; init; }
+        public string? Index { get; init; }
         public long Bytes { get; init; }
     }
 
-    /// <summary>The indexes of the partitions that this role may sum up, and how large each partition is.</summary>
+    /// <summary>The partitions that this role may index, how large each is, and its index.</summary>
     const string PartsSql = """
-        SELECT i.indexrelid::regclass::text AS Name, i.indexrelid AS Index, pg_relation_size(i.indrelid) AS Bytes
+        SELECT c.relname AS Name, pg_relation_size(c.oid) AS Bytes, (
+            SELECT x.indexrelid::regclass::text FROM pg_catalog.pg_index x
+            JOIN pg_catalog.pg_class n ON n.oid = x.indexrelid
+            WHERE x.indrelid = c.oid AND n.relname = c.relname || @Suffix) AS Index
         FROM pg_catalog.pg_inherits h
-        JOIN pg_catalog.pg_index i ON i.indexrelid = h.inhrelid
-        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        WHERE h.inhparent = to_regclass('post_tweet_date') AND pg_has_role(c.relowner, 'USAGE')
+        JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid
+        WHERE h.inhparent = to_regclass('post') AND pg_has_role(c.relowner, 'USAGE')
         ORDER BY c.relname
         """;
 
     /// <summary>
-    /// A vacuum that is at work does the same; it would give way to who waits for a second, so nobody waits that long.
+    /// A vacuum that is at work would give way to who waits for a second, and whoever writes should not be kept waiting:
+    /// so nobody waits that long.
     /// </summary>
     const string ShortWait = "SET LOCAL lock_timeout = '200ms'";
 
-    readonly Dictionary<uint, long> _done = [];
+    readonly Dictionary<string, long> _done = [];
 
-    /// <summary>Sums up the partitions that have grown, one after the other; one that is in use has to wait.</summary>
+    /// <summary>Indexes and sums up what has grown, one partition after the other; one that is in use has to wait.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public void Update(CancellationToken cancellationToken)
     {
-        foreach (var part in store.Read(connection => connection.Query<Part>(PartsSql).AsList()))
+        var yesterday = PostgresPartitions.DayOf(store.Now).AddDays(-1); // late posts may still come for it
+        foreach (var part in store.Read(connection => connection.Query<Part>(PartsSql, new { Suffix }).AsList()))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (part.Bytes > 0 && _done.GetValueOrDefault(part.Index) != part.Bytes && TrySumUp(part))
-                _done[part.Index] = part.Bytes;
+            if (part.Bytes > 0 && _done.GetValueOrDefault(part.Name) != part.Bytes
+                && PostgresPartitions.RangeOf(part.Name) is { } range && range.To <= yesterday
+                && TryUpdate(part.Index, range.NameOf("post")))
+                _done[part.Name] = part.Bytes;
         }
     }
 
-    bool TrySumUp(Part part)
+    bool TryUpdate(string? index, string table)
     {
         try
         {
             store.Transact(connection =>
             {
                 connection.Execute(ShortWait);
-                connection.Execute("SELECT brin_summarize_new_values(@Name::regclass)", new { part.Name });
+                if (index is null)
+                    connection.Execute($"""
+                        CREATE INDEX IF NOT EXISTS {table}{Suffix} ON {table} USING brin (({Expression}))
+                          WITH (pages_per_range = 32)
+                        """);
+                else
+                    connection.Execute("SELECT brin_summarize_new_values(@index::regclass)", new { index });
             });
             return true;
         }

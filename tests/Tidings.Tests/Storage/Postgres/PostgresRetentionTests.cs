@@ -43,29 +43,43 @@ public sealed class PostgresRetentionTests : LeaseContract
         Assert.Equal(0, _database.Read<long>("SELECT count(*) FROM pg_class WHERE relname LIKE 'post_p20260501%'"));
     }
 
+    const string Summed = "SELECT count(*) FROM pg_class WHERE relname = 'post_p20260501_20260502_tweet_date'";
+
+    void Write(IPostWriter writer, int round) => writer.Write(Some.Batch([.. Enumerable.Range(0, 1_000).Select(id =>
+        new PostVersion { Id = $"{round}/{id}", Hashtags = ["joy"], Text = new string('x', 1_000) })]), []);
+
+    [Fact]
+    public void GiveBack_PartitionsWhoseDaysAreOver_AreIndexedByTweetDate()
+    {
+        using var store = Open();
+        using var writer = store.CreateWriter(new() { Topics = Some.Topics });
+        Write(writer, 0);
+        store.Space.GiveBack(mayBlock: false, TestContext.Current.CancellationToken);
+        Assert.Equal(0, _database.Read<long>(Summed)); // late posts may come for yesterday
+        Clock.Now += TimeSpan.FromDays(1);
+        store.Space.GiveBack(mayBlock: false, TestContext.Current.CancellationToken);
+        Assert.Equal(1, _database.Read<long>(Summed));
+        var definition = _database.Read<string>(
+            "SELECT pg_get_indexdef('post_p20260501_20260502_tweet_date'::regclass)");
+        Assert.Contains(" USING brin (date_trunc('second'::text, ", definition, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void GiveBack_PostsThatVacuumHasNotSeen_AreSummedUp()
     {
         using var store = Open();
         using var writer = store.CreateWriter(new() { Topics = Some.Topics });
-        Write(0);
+        Clock.Now += TimeSpan.FromDays(1);
+        Write(writer, 0);
         _database.Execute("ALTER TABLE post_p20260501_20260502 SET (autovacuum_enabled = off)");
         for (var round = 1; round < 4; round++)
         {
-            Write(round);
+            Write(writer, round);
             store.Space.GiveBack(mayBlock: false, TestContext.Current.CancellationToken);
             Assert.Equal(0, _database.Read<int>("""
-                SELECT brin_summarize_new_values(inhrelid::regclass) FROM pg_inherits
-                WHERE inhparent = 'post_tweet_date'::regclass
+                SELECT brin_summarize_new_values('post_p20260501_20260502_tweet_date'::regclass)
                 """)); // how many it still had to sum up
         }
-
-        void Write(int round) => writer.Write(Some.Batch([.. Enumerable.Range(0, 1_000).Select(id => new PostVersion
-        {
-            Id = $"{round}/{id}",
-            Hashtags = ["joy"],
-            Text = new string('x', 1_000),
-        })]), []);
     }
 
     public override void Dispose()
