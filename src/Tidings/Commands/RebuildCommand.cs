@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Tidings.Cli.Jobs;
 using Tidings.Cli.Output;
-using Tidings.Storage;
 
 namespace Tidings.Cli.Commands;
 
@@ -36,8 +35,7 @@ static class RebuildCommand
         {
             posts = session.Rebuild(settings, progress, cancellationToken);
             progress.Start("computing hours");
-            hours = session.RollUp.ComputeDirty(progress.Report, cancellationToken);
-            session.RollUp.ComputeDirtyDays(cancellationToken);
+            hours = session.ComputeHours(progress.Report, cancellationToken);
         });
         host.Error.WriteLine($"{Numbers.Count(posts)} posts analysed, {Numbers.Count(hours)} hours computed.");
         return App.Done;

@@ -81,8 +81,7 @@ sealed class ReplayJob : IDisposable
         var written = Ingest(recordings, cancellationToken);
         written.Irrelevant += _counts.Irrelevant;
         onPhase?.Invoke("computing hours");
-        var hours = _session.RollUp.ComputeDirty(cancellationToken: cancellationToken);
-        _session.RollUp.ComputeDirtyDays(cancellationToken);
+        var hours = _session.ComputeHours(progress: null, cancellationToken);
         return new()
         {
             Counts = _counts,

@@ -14,8 +14,17 @@ sealed class StoreSession : IDisposable
     const string ScorerKey = "scorer";
     const string PendingKey = "reanalysis";
 
-    StoreSession(IStore store, AuthorKey authorKey, Settings settings) =>
-        (Store, AuthorKey, RollUp) = (store, authorKey, store.CreateRollUp(settings.Options.Filters));
+    /// <summary>For fewer hours, opening the store once more is not worth its while.</summary>
+    const int ManyHours = 8;
+
+    readonly Settings _settings;
+    readonly TimeProvider _clock;
+
+    StoreSession(IStore store, AuthorKey authorKey, Settings settings, TimeProvider clock)
+    {
+        (Store, AuthorKey, _settings, _clock) = (store, authorKey, settings, clock);
+        RollUp = store.CreateRollUp(settings.Options.Filters);
+    }
 
     public IStore Store { get; }
 
@@ -39,7 +48,7 @@ sealed class StoreSession : IDisposable
         var store = Stores.OpenForWriting(url, host.Clock, patience);
         try
         {
-            var session = new StoreSession(store, AuthorKeyFile.Open(host, store, settings.Options.Privacy), settings);
+            var session = new StoreSession(store, AuthorKeyFile.Open(host, store, settings.Options.Privacy), settings, host.Clock);
             if (appliesSettings)
                 session.ApplySettings(host, settings, cancellationToken);
             return session;
@@ -78,6 +87,25 @@ sealed class StoreSession : IDisposable
         TakeOver(settings, isPending: true);
         progress.Start("analysing posts");
         return Reanalyze(settings, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Computes the hours that changed, and adds up their days; returns how many hours. A server computes two at a time;
+    /// a file lets in one after the other.
+    /// </summary>
+    /// <param name="progress">Told after each hour how many are done, of how many.</param>
+    /// <param name="cancellationToken">Stops between two hours.</param>
+    /// <exception cref="StoreException">The database refused; the hours computed before stay.</exception>
+    public int ComputeHours(Action<int, int>? progress, CancellationToken cancellationToken)
+    {
+        var hours = RollUp.DirtyHours();
+        using var second = Store.Url.IsFile || hours.Count < ManyHours ? null
+            : Stores.OpenForWriting(Store.Url, _clock);
+        IReadOnlyList<IRollUp> rollUps = second is null ? [RollUp]
+            : [RollUp, second.CreateRollUp(_settings.Options.Filters)];
+        DirtyHours.ComputeDirty(rollUps, hours, progress, cancellationToken);
+        RollUp.ComputeDirtyDays(cancellationToken);
+        return hours.Count;
     }
 
     void TakeOver(Settings settings, bool isPending)

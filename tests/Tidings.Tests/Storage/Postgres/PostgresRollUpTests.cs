@@ -93,6 +93,55 @@ public sealed class PostgresRollUpTests : IDisposable
     }
 
     [Fact]
+    public void ComputeDirty_TwoHoursAtATime_EqualsTheTruth()
+    {
+        using var second = PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, TimeSpan.FromSeconds(10));
+        var filter = new FilterOptions();
+        var (told, most) = (0, 0);
+        for (var seed = 101; seed <= 106; seed++)
+        {
+            var generator = new EventGenerator(seed);
+            var events = generator.Make();
+            _host.Clear();
+            foreach (var batch in generator.Deliver(events))
+                _host.Write(batch);
+            var rollUps = new IRollUp[] { new PostgresRollUp(_host.Store, filter), new PostgresRollUp(second, filter) };
+            var hours = rollUps[0].DirtyHours();
+            told = 0;
+            Assert.Equal(hours.Count, DirtyHours.ComputeDirty(
+                rollUps, hours, (done, of) => Assert.Equal((++told, hours.Count), (done, of)),
+                TestContext.Current.CancellationToken));
+            Assert.Equal(hours.Count, told);
+            most = Math.Max(most, hours.Count);
+            var (expected, found) = (Truth.Tables(events, filter), _host.Tables());
+            Assert.True(found == expected, $"seed {seed}\n{expected}\nfound\n{found}");
+        }
+        Assert.InRange(most, 3, int.MaxValue);
+    }
+
+    [Fact]
+    public void ComputeDirty_OneOfTwoStoresGone_StopsAndTells()
+    {
+        var second = PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, TimeSpan.FromSeconds(10));
+        second.Guard = () => throw new StoreException("gone");
+        using (second)
+        {
+            _host.Write([.. Enumerable.Range(0, 200).Select(i => new PostVersion
+            {
+                Id = $"{i}",
+                PostedAt = Some.Hour + i * HourUtc.Milliseconds,
+                Hashtags = ["tag"],
+            })]);
+            var rollUp = new PostgresRollUp(_host.Store, new());
+            var hours = rollUp.DirtyHours();
+            Assert.Equal("gone", Assert.Throws<StoreException>(() => DirtyHours.ComputeDirty(
+                [rollUp, new PostgresRollUp(second, new())], hours, null, TestContext.Current.CancellationToken))
+                .Message);
+            Assert.InRange(rollUp.DirtyHours().Count, 1, 200);
+        }
+    }
+
+    [Fact]
     public void Compute_FewPostsWithATopicAmongMany_CountsThem()
     {
         _host.Write([.. Enumerable.Range(0, 100).Select(i => new PostVersion
