@@ -22,6 +22,7 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     WordBits _block;
     int _blockStart = -WordBits.BlockLength;
     int _keyLength;
+    int _runEnd;
     bool _syllable;
 
     /// <summary>Byte offset of the word.</summary>
@@ -52,42 +53,86 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     {
         do
         {
-            var stretch = _text[.._stretches.End];
-            var i = Math.Max(End, _stretches.Start);
-            while (i < stretch.Length)
-            {
-                if ((uint)(i - _blockStart) >= WordBits.BlockLength)
-                    LoadBlock(stretch, i);
-                var bits = (_block.Letters | _block.High) >> (i - _blockStart);
-                if (bits == 0)
-                {
-                    i = _blockStart + WordBits.BlockLength;
-                    continue;
-                }
-                i += BitOperations.TrailingZeroCount(bits);
-                var offset = i - _blockStart;
-                var length = BitOperations.TrailingZeroCount(~(bits >> BitOperations.TrailingZeroCount(bits)));
-                if (offset + length == WordBits.BlockLength && offset > 0)
-                {
-                    // Perhaps only its beginning. With the block moved to it, it is whole, or longer than a block.
-                    LoadBlock(stretch, i);
-                    continue;
-                }
-                if (length == WordBits.BlockLength || (_block.High >> offset & ((1UL << length) - 1)) != 0)
-                {
-                    if (BeginsWord(stretch, i, out var behind))
-                        return ReadAny(stretch, i);
-                    i = behind;
-                    continue;
-                }
-                (Start, End, Hash, _keyLength) = (i, i + length, WordKey.Hash(_text, i, length), 0);
-                (_syllable, IsContinued) = (false, false);
+            if (NextBefore(_stretches.End))
                 return true;
-            }
-            End = stretch.Length;
-            _blockStart = -WordBits.BlockLength;
         }
-        while (_stretches.MoveNext());
+        while (NextStretch());
+        return false;
+    }
+
+    /// <summary>
+    /// Moves to the next word, of those of a filter at the latest: words that it rules out may be passed over.
+    /// </summary>
+    public bool Next(WordFilter filter)
+    {
+        do
+        {
+            var from = Math.Max(End, _stretches.Start);
+            do
+            {
+                if (from < _runEnd && NextBefore(_runEnd))
+                    return true;
+                from = Math.Max(from, _runEnd);
+            }
+            while (NextRun(filter, from));
+        }
+        while (NextStretch());
+        return false;
+    }
+
+    bool NextRun(WordFilter filter, int from)
+    {
+        if (!filter.TryFindRun(_text[.._stretches.End], from, out var start, out _runEnd))
+            return false;
+        _syllable &= start == End;
+        End = start;
+        return true;
+    }
+
+    bool NextStretch()
+    {
+        End = _stretches.End;
+        _blockStart = -WordBits.BlockLength;
+        return _stretches.MoveNext();
+    }
+
+    // The end lies in this stretch and not within a word.
+    bool NextBefore(int end)
+    {
+        var stretch = _text[.._stretches.End];
+        var i = Math.Max(End, _stretches.Start);
+        while (i < end)
+        {
+            if ((uint)(i - _blockStart) >= WordBits.BlockLength)
+                LoadBlock(stretch, i);
+            var bits = (_block.Letters | _block.High) >> (i - _blockStart);
+            if (bits == 0)
+            {
+                i = _blockStart + WordBits.BlockLength;
+                continue;
+            }
+            i += BitOperations.TrailingZeroCount(bits);
+            if (i >= end)
+                break;
+            var offset = i - _blockStart;
+            var length = BitOperations.TrailingZeroCount(~(bits >> BitOperations.TrailingZeroCount(bits)));
+            if (offset + length == WordBits.BlockLength && offset > 0)
+            {
+                // Perhaps only its beginning. With the block moved to it, it is whole, or longer than a block.
+                LoadBlock(stretch, i);
+                continue;
+            }
+            if (length == WordBits.BlockLength || (_block.High >> offset & ((1UL << length) - 1)) != 0)
+            {
+                if (BeginsWord(stretch, i, out var behind))
+                    return ReadAny(stretch, i);
+                i = behind;
+                continue;
+            }
+            (Start, End, Hash, _keyLength) = (i, i + length, WordKey.Hash(_text, i, length), 0);
+            (_syllable, IsContinued) = (false, false);
+            return true;
+        }
         return false;
     }
 
@@ -131,8 +176,8 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
 
     static WordClass Decode(ReadOnlySpan<byte> text, int start, out int behind, out int codePoint)
     {
-        Rune.DecodeFromUtf8(text[start..], out var rune, out var consumed);
-        (behind, codePoint) = (start + consumed, rune.Value);
-        return WordClasses.Of(rune.Value);
+        codePoint = CodePoint.At(text, start, out var length);
+        behind = start + length;
+        return WordClasses.Of(codePoint);
     }
 }
