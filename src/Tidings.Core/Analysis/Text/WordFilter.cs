@@ -77,6 +77,18 @@ sealed class WordFilter
         return true;
     }
 
+    /// <summary>Whether a text that is a single word or tag may be one of the words.</summary>
+    /// <param name="word">UTF-8, not empty; may be invalid and have signs in it.</param>
+    public bool MayBe(ReadOnlySpan<byte> word)
+    {
+        var first = WordClasses.Folded[word[0]];
+        if (first == WordClasses.NotAscii)
+            return _findsAll || WordStarts.Of(CodePoint.At(word, 0, out _)) < 0 || MayBegin(word, 0);
+        // Keys are without some of the signs, and then with what follows them.
+        var isFollowedBySign = word.Length > 1 && WordClasses.Folded[word[1]] == 0;
+        return first == 0 || (IsWorthALook(word[0]) && (isFollowedBySign || MayBegin(word, 0)));
+    }
+
     // The first place at which a word may begin, or -1.
     int FindPlace(ReadOnlySpan<byte> text, int from)
     {

@@ -83,6 +83,30 @@ public sealed class WordFilterTests
         Assert.True(found > 5_000, $"only {found} words were there to be found");
     }
 
+    [Fact]
+    public void MayBe_RandomTag_IsTrueWhereTheKeysAreEqual()
+    {
+        string[] signs = [".", " ", "-", "\u0001", "\u3000", "’", "_"];
+        var key = new byte[WordKey.MaxLength];
+        var (equal, ruledOut) = (0, 0);
+        for (var seed = 0; seed < 100_000; seed++)
+        {
+            var random = new Random(seed);
+            string Tag() => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(
+                _ => random.Next(6) == 0 ? signs[random.Next(signs.Length)] : Word(random, 1, random.Next(3) > 0)));
+            var filter = new WordFilter();
+            var table = new WordTable();
+            Add(filter, table, Tag());
+            var tag = Encoding.UTF8.GetBytes(Tag());
+            var length = WordKey.Write(tag, key);
+            var isKnown = length > 0 && table.Find(key.AsSpan(0, length)) >= 0;
+            equal += isKnown ? 1 : 0;
+            ruledOut += filter.MayBe(tag) ? 0 : 1;
+            Assert.True(!isKnown || filter.MayBe(tag), $"seed {seed}");
+        }
+        Assert.True(equal > 500 && ruledOut > 20_000, $"{equal} equal, {ruledOut} ruled out");
+    }
+
     static int NextKnown(ref WordReader reader, WordTable table, WordFilter? filter)
     {
         while (filter is null ? reader.Next() : reader.Next(filter))
