@@ -5,9 +5,9 @@ namespace Tidings.Analysis;
 
 /// <summary>
 /// Finds configured words and phrases in texts, on whole words. The cost of a text does not depend on how many phrases
-/// there are: one hash lookup a word, and more only where a phrase begins. What stands between the words of a phrase
-/// must agree: nothing, any white space, or one and the same character (<c>e-mail</c>, <c>don't</c>; the two
-/// apostrophes are one).
+/// there are: one hash lookup a word that is not ruled out by a look at its beginning, and more only where a phrase
+/// begins. What stands between the words of a phrase must agree: nothing, any white space, or one and the same character
+/// (<c>e-mail</c>, <c>don't</c>; the two apostrophes are one).
 /// </summary>
 sealed class PhraseIndex
 {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -17,9 +16,8 @@ namespace Tidings.Analysis;
 /// </remarks>
 sealed class WordFilter
 {
-    // A bit for each byte that is worth a look: by the lower four bits, the upper four numbered from 0 or from 8.
-    readonly byte[] _lowRows = new byte[16];
-    readonly byte[] _highRows = new byte[16];
+    // The bytes that are worth a look: with which a word or the first code point of one begins.
+    readonly ByteSet _firstBytes = new();
 
     // By the lower five bits of the first letter a bit for the lower six of the second one, 0 where there is none.
     readonly ulong[] _pairs = new ulong[32];
@@ -45,15 +43,15 @@ sealed class WordFilter
         _starts[(Place(start.Value) >> 6) & 3] |= 1UL << Place(start.Value);
         if (start.IsAscii)
         {
-            Find(key[0]);
+            _firstBytes.Add(key[0]);
             if (char.IsAsciiLetter((char)key[0]))
-                Find((byte)(key[0] & ~0x20));
+                _firstBytes.Add((byte)(key[0] & ~0x20));
             if (key.Length == 1 || key[1] < 0x80)
                 _pairs[key[0] & 31] |= 1UL << (key.Length == 1 ? 0 : key[1]);
         }
         for (var first = 0x80; first < 0x100; first++)
             if (!start.IsAscii || MayFoldToAscii((byte)first))
-                Find((byte)first);
+                _firstBytes.Add((byte)first);
         // Marks at a word's beginning are put in order, so any of them may come to be the first.
         _findsAll |= Rune.GetUnicodeCategory(start) is UnicodeCategory.NonSpacingMark
             or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
@@ -86,7 +84,7 @@ sealed class WordFilter
             return _findsAll || WordStarts.Of(CodePoint.At(word, 0, out _)) < 0 || MayBegin(word, 0);
         // Keys are without some of the signs, and then with what follows them.
         var isFollowedBySign = word.Length > 1 && WordClasses.Folded[word[1]] == 0;
-        return first == 0 || (IsWorthALook(word[0]) && (isFollowedBySign || MayBegin(word, 0)));
+        return first == 0 || (_firstBytes.Contains(word[0]) && (isFollowedBySign || MayBegin(word, 0)));
     }
 
     // The first place at which a word may begin, or -1.
@@ -102,7 +100,7 @@ sealed class WordFilter
             var seen = Math.Max(at - last, 0);
             var bytes = Vector128.Create(text[(at - seen)..]);
             var letters = WordBits.LettersOf(bytes) >> seen;
-            var places = WorthALook(bytes) >> seen & ~(letters & ((letters << 1) | afterLetter));
+            var places = _firstBytes.Find(bytes) >> seen & ~(letters & ((letters << 1) | afterLetter));
             for (afterLetter = letters >> 15; places != 0; places &= places - 1)
                 if (MayBegin(text, at + BitOperations.TrailingZeroCount(places)))
                     return at + BitOperations.TrailingZeroCount(places);
@@ -116,7 +114,7 @@ sealed class WordFilter
         for (var at = from; at < text.Length; at++)
         {
             var isLetter = WordClasses.Folded[text[at]] is not (0 or WordClasses.NotAscii);
-            if (!(isLetter && afterLetter) && IsWorthALook(text[at]) && MayBegin(text, at))
+            if (!(isLetter && afterLetter) && _firstBytes.Contains(text[at]) && MayBegin(text, at))
                 return at;
             afterLetter = isLetter;
         }
@@ -137,24 +135,4 @@ sealed class WordFilter
 
     // ASCII by itself, the rest behind it.
     static int Place(int codePoint) => codePoint < 0x80 ? codePoint : codePoint | 0x80;
-
-    void Find(byte value) => (value < 0x80 ? _lowRows : _highRows)[value & 15] |= (byte)(1 << (value >> 4 & 7));
-
-    bool IsWorthALook(byte value) => ((value < 0x80 ? _lowRows : _highRows)[value & 15] >> (value >> 4 & 7) & 1) != 0;
-
-    // The same for 16 bytes: each row is a lookup by the lower bits, and the bit one by the upper ones.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    uint WorthALook(Vector128<byte> bytes)
-    {
-        var low = bytes & Vector128.Create((byte)15);
-        var upper = (bytes.AsUInt16() >> 4).AsByte() & Vector128.Create((byte)7);
-        var rows = Vector128.ConditionalSelect(
-            Vector128.LessThan(bytes.AsSByte(), Vector128<sbyte>.Zero).AsByte(),
-            Vector128.Shuffle(Vector128.Create(_highRows), low),
-            Vector128.Shuffle(Vector128.Create(_lowRows), low));
-        var bit = Vector128.Shuffle(
-            Vector128.Create((byte)1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0),
-            upper);
-        return (~Vector128.Equals(rows & bit, Vector128<byte>.Zero)).ExtractMostSignificantBits();
-    }
 }

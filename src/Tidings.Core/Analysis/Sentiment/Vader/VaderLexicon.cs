@@ -1,10 +1,9 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Tidings.Analysis;
 
 /// <summary>All words that VADER knows, in one hash table that never changes after it is built.</summary>
-sealed class VaderLexicon
+sealed partial class VaderLexicon
 {
     /// <summary>Words of more bytes are not in the lexicon.</summary>
     public const int MaxWordLength = 23;
@@ -128,35 +127,5 @@ sealed class VaderLexicon
             _filter[place >> 6] |= 1UL << (int)place;
         }
         return ref _words[entry & 0xFFFF];
-    }
-
-    /// <summary>Up to 23 bytes of a word; the length in the last byte tells <c>a</c> from <c>a\0</c>.</summary>
-    readonly record struct Key(ulong First, ulong Second, ulong Third)
-    {
-        /// <summary>The first eight bytes of a word, or all that there are.</summary>
-        public static ulong First8(ReadOnlySpan<byte> text, int length) =>
-            BinaryPrimitives.ReadUInt64LittleEndian(text) & Low(Math.Min(length, 8));
-
-        public static Key Of(ReadOnlySpan<byte> text, int length)
-        {
-            var first = BinaryPrimitives.ReadUInt64LittleEndian(text);
-            var size = (ulong)length << 56;
-            if (length <= 8)
-                return new(first & Low(length), 0, size);
-            var second = BinaryPrimitives.ReadUInt64LittleEndian(text[8..]);
-            if (length <= 16)
-                return new(first, second & Low(length - 8), size);
-            var third = BinaryPrimitives.ReadUInt64LittleEndian(text[16..]);
-            return new(first, second, (third & Low(length - 16)) | size);
-        }
-
-        public ulong Hash()
-        {
-            var mixed = (First * LowMultiplier) ^ ((Second + Third) * HighMultiplier);
-            return (mixed ^ (mixed >> 32)) * LowMultiplier;
-        }
-
-        /// <summary>A mask of the first <paramref name="count"/> bytes, 1 to 8.</summary>
-        static ulong Low(int count) => ulong.MaxValue >> (64 - (8 * count));
     }
 }
