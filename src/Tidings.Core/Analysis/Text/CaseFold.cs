@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tidings.Analysis;
 
 /// <summary>
@@ -10,6 +12,7 @@ static partial class CaseFold
     static readonly int[][] Pages = BuildPages();
 
     /// <summary>The folded form of one code point; the code point itself where it has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(int codePoint)
     {
         var page = codePoint >> 8;

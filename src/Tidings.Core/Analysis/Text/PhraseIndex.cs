@@ -5,9 +5,9 @@ namespace Tidings.Analysis;
 
 /// <summary>
 /// Finds configured words and phrases in texts, on whole words. The cost of a text does not depend on how many phrases
-/// there are: one hash lookup a word, and more only where a phrase begins. What stands between the words of a phrase
-/// must agree: nothing, any white space, or one and the same character (<c>e-mail</c>, <c>don't</c>; the two
-/// apostrophes are one).
+/// there are: one hash lookup a word that is not ruled out by a look at its beginning, and more only where a phrase
+/// begins. What stands between the words of a phrase must agree: nothing, any white space, or one and the same character
+/// (<c>e-mail</c>, <c>don't</c>; the two apostrophes are one).
 /// </summary>
 sealed class PhraseIndex
 {
@@ -22,6 +22,7 @@ sealed class PhraseIndex
     const int MaxNodes = 1 << 21;
 
     readonly WordTable _words = new();
+    readonly WordFilter _firstWords = new();
     readonly EdgeTable _edges = new();
     readonly List<int> _firstNodes = []; // by word; 0 where no phrase begins with it
     readonly List<int[]> _entries = [[]]; // by node, in the order of adding; node 0 is none
@@ -51,6 +52,8 @@ sealed class PhraseIndex
             if (gap == OtherGap || (path.Count == 0 && gap != NoGap))
                 return "has signs that do not belong to a word";
             var length = WordKey.Write(text.AsSpan(reader.Start, reader.End - reader.Start), key);
+            if (path.Count == 0)
+                _firstWords.Add(key[..length]);
             path.Add((gap, _words.Add(key[..length])));
         }
         if (path.Count == 0 || end < text.Length)
@@ -73,7 +76,7 @@ sealed class PhraseIndex
     /// <param name="hits">Room for <see cref="MaxWords"/>.</param>
     public int FindNext(ref WordReader reader, ReadOnlySpan<byte> text, Span<PhraseHit> hits)
     {
-        while (reader.Next())
+        while (reader.Next(_firstWords))
         {
             var word = _words.Find(reader);
             if (word < 0 || (uint)word >= (uint)_firstNodes.Count || _firstNodes[word] == 0 || reader.IsContinued)

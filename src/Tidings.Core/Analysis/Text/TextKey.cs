@@ -38,7 +38,7 @@ public static class TextKey
             {
                 rest = rest[FoldAscii(rest, buffer, ref used, ref afterSpace)..];
                 if (!rest.IsEmpty && used < Capacity)
-                    rest = rest[FoldRune(rest, buffer, ref used, ref afterSpace)..];
+                    rest = rest[FoldRunes(rest, buffer, ref used, ref afterSpace)..];
                 if (used >= Capacity)
                 {
                     // The last byte stays behind, because it may be the space at the end, which must not be hashed.
@@ -79,45 +79,33 @@ public static class TextKey
         return read;
     }
 
-    // Folds a vector's length of any text, rune by rune, so that the fast way is tried again soon; gives the bytes
-    // read.
-    static int FoldRune(ReadOnlySpan<byte> text, Span<byte> buffer, ref int used, ref bool afterSpace)
+    // Folds a vector's length of any text, rune by rune, and on while there is no ASCII, so that the fast way is tried
+    // again soon; gives the bytes read.
+    static int FoldRunes(ReadOnlySpan<byte> text, Span<byte> buffer, ref int used, ref bool afterSpace)
     {
-        var read = 0;
-        while (read < Math.Min(text.Length, Vector128<byte>.Count) && used < Capacity)
+        var (read, write, isAfterSpace) = (0, used, afterSpace);
+        while (read < text.Length && write < Capacity && (read < Vector128<byte>.Count || text[read] >= 0x80))
         {
             int codePoint = text[read];
-            if (codePoint is > ' ' and < 0x80)
-            {
-                buffer[used++] = (byte)(codePoint is >= 'A' and <= 'Z' ? codePoint | 0x20 : codePoint);
-                afterSpace = false;
-                read++;
-                continue;
-            }
-            if (codePoint <= ' ')
-            {
-                read++;
-            }
-            else
-            {
-                Rune.DecodeFromUtf8(text[read..], out var rune, out var consumed);
-                codePoint = rune.Value;
-                read += consumed;
-            }
+            var length = 1;
+            if (codePoint >= 0x80)
+                codePoint = CodePoint.At(text, read, out length);
+            read += length;
             if (WhiteSpace.Contains(codePoint))
             {
-                if (!afterSpace)
-                    buffer[used++] = (byte)' ';
-                afterSpace = true;
+                if (!isAfterSpace)
+                    buffer[write++] = (byte)' ';
+                isAfterSpace = true;
                 continue;
             }
-            afterSpace = false;
+            isAfterSpace = false;
             codePoint = CaseFold.Of(codePoint);
             if (codePoint < 0x80)
-                buffer[used++] = (byte)codePoint;
+                buffer[write++] = (byte)codePoint;
             else
-                used += new Rune(codePoint).EncodeToUtf8(buffer[used..]);
+                write += CodePoint.Write(codePoint, buffer[write..]);
         }
+        (used, afterSpace) = (write, isAfterSpace);
         return read;
     }
 }

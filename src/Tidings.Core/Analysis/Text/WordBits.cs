@@ -42,7 +42,8 @@ readonly record struct WordBits(ulong Letters, ulong High)
         return new(letters, high);
     }
 
-    static uint LettersOf(Vector128<byte> bytes)
+    /// <summary>A bit for each ASCII letter, digit and <c>_</c> of 16 bytes.</summary>
+    public static uint LettersOf(Vector128<byte> bytes)
     {
         var letters = Vector128.LessThan(
             (bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'),

@@ -12,7 +12,7 @@ namespace Tidings.Analysis;
 /// <param name="text">UTF-8; may be invalid.</param>
 /// <param name="entities">In the order of their starts; URLs and mentions are passed over.</param>
 /// <param name="key">Room for <see cref="WordKey.MaxLength"/> bytes.</param>
-ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Span<byte> key)
+ref partial struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Span<byte> key)
 {
     const int Unwritten = int.MaxValue;
 
@@ -22,6 +22,7 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     WordBits _block;
     int _blockStart = -WordBits.BlockLength;
     int _keyLength;
+    int _runEnd;
     bool _syllable;
 
     /// <summary>Byte offset of the word.</summary>
@@ -52,42 +53,86 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     {
         do
         {
-            var stretch = _text[.._stretches.End];
-            var i = Math.Max(End, _stretches.Start);
-            while (i < stretch.Length)
-            {
-                if ((uint)(i - _blockStart) >= WordBits.BlockLength)
-                    LoadBlock(stretch, i);
-                var bits = (_block.Letters | _block.High) >> (i - _blockStart);
-                if (bits == 0)
-                {
-                    i = _blockStart + WordBits.BlockLength;
-                    continue;
-                }
-                i += BitOperations.TrailingZeroCount(bits);
-                var offset = i - _blockStart;
-                var length = BitOperations.TrailingZeroCount(~(bits >> BitOperations.TrailingZeroCount(bits)));
-                if (offset + length == WordBits.BlockLength && offset > 0)
-                {
-                    // Perhaps only its beginning. With the block moved to it, it is whole, or longer than a block.
-                    LoadBlock(stretch, i);
-                    continue;
-                }
-                if (length == WordBits.BlockLength || (_block.High >> offset & ((1UL << length) - 1)) != 0)
-                {
-                    if (BeginsWord(stretch, i, out var behind))
-                        return ReadAny(stretch, i);
-                    i = behind;
-                    continue;
-                }
-                (Start, End, Hash, _keyLength) = (i, i + length, WordKey.Hash(_text, i, length), 0);
-                (_syllable, IsContinued) = (false, false);
+            if (NextBefore(_stretches.End))
                 return true;
-            }
-            End = stretch.Length;
-            _blockStart = -WordBits.BlockLength;
         }
-        while (_stretches.MoveNext());
+        while (NextStretch());
+        return false;
+    }
+
+    /// <summary>
+    /// Moves to the next word, of those of a filter at the latest: words that it rules out may be passed over.
+    /// </summary>
+    public bool Next(WordFilter filter)
+    {
+        do
+        {
+            var from = Math.Max(End, _stretches.Start);
+            do
+            {
+                if (from < _runEnd && NextBefore(_runEnd))
+                    return true;
+                from = Math.Max(from, _runEnd);
+            }
+            while (NextRun(filter, from));
+        }
+        while (NextStretch());
+        return false;
+    }
+
+    bool NextRun(WordFilter filter, int from)
+    {
+        if (!filter.TryFindRun(_text[.._stretches.End], from, out var start, out _runEnd))
+            return false;
+        _syllable &= start == End;
+        End = start;
+        return true;
+    }
+
+    bool NextStretch()
+    {
+        End = _stretches.End;
+        _blockStart = -WordBits.BlockLength;
+        return _stretches.MoveNext();
+    }
+
+    // The end lies in this stretch and not within a word.
+    bool NextBefore(int end)
+    {
+        var stretch = _text[.._stretches.End];
+        var i = Math.Max(End, _stretches.Start);
+        while (i < end)
+        {
+            if ((uint)(i - _blockStart) >= WordBits.BlockLength)
+                LoadBlock(stretch, i);
+            var bits = (_block.Letters | _block.High) >> (i - _blockStart);
+            if (bits == 0)
+            {
+                i = _blockStart + WordBits.BlockLength;
+                continue;
+            }
+            i += BitOperations.TrailingZeroCount(bits);
+            if (i >= end)
+                break;
+            var offset = i - _blockStart;
+            var length = BitOperations.TrailingZeroCount(~(bits >> BitOperations.TrailingZeroCount(bits)));
+            if (offset + length == WordBits.BlockLength && offset > 0)
+            {
+                // Perhaps only its beginning. With the block moved to it, it is whole, or longer than a block.
+                LoadBlock(stretch, i);
+                continue;
+            }
+            if (length == WordBits.BlockLength || (_block.High >> offset & ((1UL << length) - 1)) != 0)
+            {
+                if (BeginsWord(stretch, i, out var behind))
+                    return ReadAny(stretch, i);
+                i = behind;
+                continue;
+            }
+            (Start, End, Hash, _keyLength) = (i, i + length, WordKey.Hash(_text, i, length), 0);
+            (_syllable, IsContinued) = (false, false);
+            return true;
+        }
         return false;
     }
 
@@ -95,44 +140,5 @@ ref struct WordReader(ReadOnlySpan<byte> text, ReadOnlySpan<Entity> entities, Sp
     {
         _blockStart = start;
         _block = WordBits.Of(stretch[start..Math.Min(start + WordBits.BlockLength, stretch.Length)]);
-    }
-
-    static bool BeginsWord(ReadOnlySpan<byte> text, int start, out int behind) =>
-        Decode(text, start, out behind, out _) is not (WordClass.Separator or WordClass.Ignorable);
-
-    // Reads the word at a byte that is known to begin one, whatever its script.
-    bool ReadAny(ReadOnlySpan<byte> stretch, int start)
-    {
-        var first = Decode(stretch, start, out var i, out var codePoint);
-        var firstEnd = i;
-        while (i < stretch.Length)
-        {
-            var next = Decode(stretch, i, out var behind, out _);
-            if (next is not (WordClass.Mark or WordClass.Ignorable)
-                && (next != WordClass.Letter || first is WordClass.Unspaced or WordClass.Syllable))
-                break;
-            i = behind;
-        }
-        IsContinued = first == WordClass.Syllable && _syllable && start == End;
-        _syllable = first == WordClass.Syllable;
-        (Start, End) = (start, i);
-        if (i == firstEnd && RuneHashes.TryGet(codePoint, out var hash))
-        {
-            (Hash, _keyLength) = (hash, Unwritten); // hardly ever asked for
-            return true;
-        }
-        _keyLength = WordKey.Write(stretch[start..i], _key);
-        if (_keyLength > 0)
-            Hash = WordKey.Hash(_key[.._keyLength]);
-        else
-            _keyLength = -1;
-        return true;
-    }
-
-    static WordClass Decode(ReadOnlySpan<byte> text, int start, out int behind, out int codePoint)
-    {
-        Rune.DecodeFromUtf8(text[start..], out var rune, out var consumed);
-        (behind, codePoint) = (start + consumed, rune.Value);
-        return WordClasses.Of(rune.Value);
     }
 }

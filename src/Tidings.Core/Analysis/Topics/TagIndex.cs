@@ -7,6 +7,7 @@ namespace Tidings.Analysis;
 sealed class TagIndex
 {
     readonly WordTable _tags = new();
+    readonly WordFilter _filter = new();
     readonly List<int[]> _entries = []; // by tag, in the order of adding
 
     /// <summary>Adds a tag; gives null, or what is wrong with it in words that follow its name.</summary>
@@ -27,6 +28,7 @@ sealed class TagIndex
         var length = WordKey.Write(Encoding.UTF8.GetBytes(tag), key);
         if (length <= 0)
             return "is too long or has nothing visible in it";
+        _filter.Add(key[..length]);
         var number = _tags.Add(key[..length]);
         if (number == _entries.Count)
             _entries.Add([]);
@@ -39,7 +41,7 @@ sealed class TagIndex
     [SkipLocalsInit]
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> tag)
     {
-        if (_tags.Count == 0)
+        if (tag.IsEmpty || !_filter.MayBe(tag))
             return [];
         Span<byte> key = stackalloc byte[WordKey.MaxLength];
         var length = WordKey.Write(tag, key);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace Tidings.Analysis;
 
@@ -16,6 +17,9 @@ sealed class VaderEmoji
 
     /// <summary>For each 64 code points the place of their page in <see cref="_names"/>; page 0 is empty.</summary>
     readonly byte[] _pages = new byte[PageCount];
+
+    /// <summary>For each 64 code points whether one of them may be special: see <see cref="MayBeSpecial"/>.</summary>
+    readonly bool[] _special = new bool[PageCount];
 
     /// <summary>Where a name is in <see cref="_lines"/>; length 0 for what has none.</summary>
     readonly (ushort Start, ushort Length)[] _names = new (ushort, ushort)[MaxPages * PageSize];
@@ -38,6 +42,8 @@ sealed class VaderEmoji
             LongestName = Math.Max(LongestName, name.Length);
             start = _lines.Length - rest.Length;
         }
+        for (var codePoint = 0x80; codePoint < PageCount << PageBits; codePoint++)
+            _special[codePoint >> PageBits] |= !NameOf(codePoint).IsEmpty || IsOtherwiseSpecial(codePoint);
     }
 
     /// <summary>The one table of the process; read from the assembly at first use.</summary>
@@ -57,6 +63,17 @@ sealed class VaderEmoji
         var (start, length) = _names[NameIndex(page, codePoint)];
         return _lines.AsSpan(start, length);
     }
+
+    /// <summary>
+    /// False for nearly all code points that are nothing but themselves: neither emoji nor white space, U+FFFD or the
+    /// Kelvin sign.
+    /// </summary>
+    /// <param name="codePoint">Not ASCII.</param>
+    public bool MayBeSpecial(int codePoint) =>
+        codePoint >> PageBits < _special.Length && _special[codePoint >> PageBits];
+
+    static bool IsOtherwiseSpecial(int codePoint) => codePoint is VaderText.Kelvin or CodePoint.Replacement
+        || (Rune.TryCreate(codePoint, out var rune) && Rune.IsWhiteSpace(rune));
 
     static int NameIndex(byte page, int codePoint) => (page << PageBits) | (codePoint & (PageSize - 1));
 }

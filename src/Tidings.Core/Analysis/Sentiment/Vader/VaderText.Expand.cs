@@ -6,7 +6,7 @@ namespace Tidings.Analysis;
 sealed partial class VaderText
 {
     /// <summary>The Kelvin sign, the only other character whose lower case is an ASCII letter, <c>k</c>.</summary>
-    const int Kelvin = 0x212A;
+    public const int Kelvin = 0x212A;
 
     static ReadOnlySpan<byte> KelvinUtf8 => "\u212A"u8;
 
@@ -21,47 +21,59 @@ sealed partial class VaderText
     void Expand(ReadOnlySpan<byte> utf8)
     {
         var emoji = VaderEmoji.Shared;
-        var step = emoji.LongestName + 1;
-        var afterSpace = true;
         var written = 0;
-        while (!utf8.IsEmpty)
+        var copied = 0;
+        while (true)
         {
-            var run = utf8[0] >= 0x80 ? 0 : utf8.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-            if (run < 0)
-                run = utf8.Length;
-            Reserve(written + run + step, written);
-            if (run > 0)
-            {
-                utf8[..run].CopyTo(_text.AsSpan(written));
-                written += run;
-                afterSpace = utf8[run - 1] == ' ';
-                utf8 = utf8[run..];
-                if (utf8.IsEmpty)
-                    break;
-            }
+            var at = NextSpecial(utf8, copied, emoji, out var codePoint, out var length);
+            Reserve(written + (at - copied) + emoji.LongestName + 1, written);
+            utf8[copied..at].CopyTo(_text.AsSpan(written));
+            written += at - copied;
+            if (at == utf8.Length)
+                break;
+            copied = at + length;
 
-            Rune.DecodeFromUtf8(utf8, out var rune, out var consumed); // gives U+FFFD for what is invalid
-            utf8 = utf8[consumed..];
-            var name = emoji.NameOf(rune.Value);
+            var name = emoji.NameOf(codePoint);
             if (!name.IsEmpty)
             {
-                if (!afterSpace)
+                if (at > 0 && utf8[at - 1] != ' ')
                     _text[written++] = (byte)' ';
                 name.CopyTo(_text.AsSpan(written));
                 written += name.Length;
             }
-            else if (Rune.IsWhiteSpace(rune))
+            else if (Rune.IsWhiteSpace(new Rune(codePoint)))
             {
                 _text[written++] = (byte)' ';
             }
             else
             {
-                written += rune.EncodeToUtf8(_text.AsSpan(written));
-                _kelvin |= rune.Value == Kelvin;
+                written += CodePoint.Write(codePoint, _text.AsSpan(written));
+                _kelvin |= codePoint == Kelvin;
             }
-            afterSpace = false;
         }
         _length = written;
+    }
+
+    /// <summary>
+    /// The offset of the next code point that is not simply copied, which few are; the text's length where there is
+    /// none.
+    /// </summary>
+    static int NextSpecial(ReadOnlySpan<byte> utf8, int at, VaderEmoji emoji, out int codePoint, out int length)
+    {
+        while (at < utf8.Length)
+        {
+            if (utf8[at] < 0x80)
+            {
+                at++;
+                continue;
+            }
+            codePoint = CodePoint.At(utf8, at, out length); // gives U+FFFD for what is invalid
+            if (emoji.MayBeSpecial(codePoint))
+                return at;
+            at += length;
+        }
+        codePoint = length = 0;
+        return at;
     }
 
     /// <summary>Makes room for so many bytes, padding not counted, and keeps what is written so far.</summary>

@@ -40,6 +40,19 @@ public sealed class VaderLexiconTests
     public void Find_UnknownWord_IsZero(string word) => Assert.Equal(0, Find(word));
 
     [Fact]
+    public void Emoji_EveryCodePointThatIsNotCopied_MayBeSpecial()
+    {
+        for (var codePoint = 0x80; codePoint <= 0x10FFFF; codePoint++)
+        {
+            if (!Rune.TryCreate(codePoint, out var rune))
+                continue;
+            if (VaderReference.Emoji.ContainsKey(rune) || Rune.IsWhiteSpace(rune) || codePoint is 0x212A or 0xFFFD)
+                Assert.True(VaderEmoji.Shared.MayBeSpecial(codePoint), $"U+{codePoint:X4}");
+        }
+        Assert.False(VaderEmoji.Shared.MayBeSpecial('日'));
+    }
+
+    [Fact]
     public void Emoji_EveryName_IsFound()
     {
         Assert.Equal(1_212, VaderReference.Emoji.Count);
