@@ -93,16 +93,16 @@ ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         var first = Byte(_json, at);
         switch (first)
         {
-            case (byte)'"':
-                _at = StringEnd(_json, at + 1, out var isEscaped);
-                (TokenType, _length, ValueIsEscaped) = (JsonTokenType.String, _at - at - 2, isEscaped);
-                break;
             case (byte)'{' or (byte)'[':
                 if (++_depth > MaxDepth)
                     throw Broken();
                 _objects.Push(first == '{');
                 TokenType = first == '{' ? JsonTokenType.StartObject : JsonTokenType.StartArray;
                 (_at, _length) = (at + 1, 1);
+                break;
+            case (byte)'"':
+                _at = StringEnd(_json, at + 1, out var isEscaped);
+                (TokenType, _length, ValueIsEscaped) = (JsonTokenType.String, _at - at - 2, isEscaped);
                 break;
             default:
                 _at = ScalarEnd(_json, at);

@@ -8,9 +8,8 @@ public sealed partial class RecordDecoder
     static void ReadAuthor(ref JsonCursor reader, ref AuthorFields author)
     {
         author.IsPresent = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
                 case 2 when name.SequenceEqual("id"u8):
@@ -38,7 +37,7 @@ public sealed partial class RecordDecoder
                 case 14 when name.SequenceEqual("public_metrics"u8): ReadMetrics(ref reader, ref author); break;
                 case 15 when name.SequenceEqual("followers_count"u8): author.Followers = Count(ref reader); break;
                 default:
-                    reader.Read();
+                    reader.ReadValue();
                     reader.Skip();
                     break;
             }
@@ -47,31 +46,31 @@ public sealed partial class RecordDecoder
 
     static void ReadMetrics(ref JsonCursor reader, ref AuthorFields author)
     {
-        reader.Read();
+        reader.ReadValue();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
             return;
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            if (Is(ref reader, "followers_count"u8))
+            if (name.SequenceEqual("followers_count"u8))
             {
                 author.Followers = Count(ref reader);
             }
             else
             {
-                reader.Read();
+                reader.ReadValue();
                 reader.Skip();
             }
         }
     }
 
-    static void Next(ref JsonCursor reader) => reader.Read();
+    static void Next(ref JsonCursor reader) => reader.ReadValue();
 
     static bool? Boolean(ref JsonCursor reader)
     {
-        reader.Read();
+        reader.ReadValue();
         var token = reader.TokenType;
         reader.Skip();
         return token switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
@@ -80,7 +79,7 @@ public sealed partial class RecordDecoder
     /// <summary>A count; a negative one, as some servers send for "hidden", is unknown.</summary>
     static long? Count(ref JsonCursor reader)
     {
-        reader.Read();
+        reader.ReadValue();
         if (reader.TokenType == JsonTokenType.Number)
             return reader.TryGetInt64(out var count) && count >= 0 ? count : null;
         reader.Skip();

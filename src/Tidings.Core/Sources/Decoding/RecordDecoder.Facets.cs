@@ -45,11 +45,11 @@ public sealed partial class RecordDecoder
     {
         int start = -1, end = -1;
         var tag = default(JsonText);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var isIndex = Is(ref reader, "index"u8);
-            var isFeatures = Is(ref reader, "features"u8);
-            reader.Read();
+            var isIndex = name.SequenceEqual("index"u8);
+            var isFeatures = name.SequenceEqual("features"u8);
+            reader.ReadValue();
             if (isIndex && reader.TokenType == JsonTokenType.StartObject)
                 ReadIndex(ref reader, ref start, ref end);
             else if (isFeatures && reader.TokenType == JsonTokenType.StartArray)
@@ -62,11 +62,11 @@ public sealed partial class RecordDecoder
 
     static void ReadIndex(ref JsonCursor reader, ref int start, ref int end)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var isStart = Is(ref reader, "byteStart"u8);
-            var isEnd = Is(ref reader, "byteEnd"u8);
-            reader.Read();
+            var isStart = name.SequenceEqual("byteStart"u8);
+            var isEnd = name.SequenceEqual("byteEnd"u8);
+            reader.ReadValue();
             if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var place))
             {
                 if (isStart)
@@ -89,10 +89,10 @@ public sealed partial class RecordDecoder
                 reader.Skip();
                 continue;
             }
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.ReadName(out var name))
             {
-                var isTag = Is(ref reader, "tag"u8);
-                reader.Read();
+                var isTag = name.SequenceEqual("tag"u8);
+                reader.ReadValue();
                 if (isTag && !tag.IsPresent)
                     tag = JsonText.OfString(ref reader);
                 else

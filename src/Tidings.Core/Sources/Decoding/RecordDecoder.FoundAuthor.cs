@@ -10,23 +10,23 @@ public sealed partial class RecordDecoder
     {
         var reader = new JsonCursor(json.Span);
         reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var part))
         {
-            var isAuthor = Is(ref reader, "author"u8);
+            var isAuthor = part.SequenceEqual("author"u8);
             Next(ref reader);
             if (!isAuthor || reader.TokenType != JsonTokenType.StartObject)
             {
                 reader.Skip();
                 continue;
             }
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.ReadName(out var name))
             {
-                if (Is(ref reader, "followersCount"u8))
+                if (name.SequenceEqual("followersCount"u8))
                 {
                     post.Followers = Count(ref reader);
                     continue;
                 }
-                var isSince = Is(ref reader, "createdAt"u8);
+                var isSince = name.SequenceEqual("createdAt"u8);
                 Next(ref reader);
                 if (isSince && JsonText.OfString(ref reader) is { IsPresent: true } since)
                     post.AuthorSince = PostTime.TryParseIso(Text(json, since).Span, out var at) ? at : null;

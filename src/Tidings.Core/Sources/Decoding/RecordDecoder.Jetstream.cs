@@ -112,9 +112,8 @@ public sealed partial class RecordDecoder
     {
         var reader = new JsonCursor(json.Span);
         reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
                 case 3 when name.SequenceEqual("rev"u8):
@@ -150,9 +149,8 @@ public sealed partial class RecordDecoder
         var reader = new JsonCursor(record.Span);
         reader.Read();
         JsonText text = default, createdAt = default, langs = default, facets = default, tags = default;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var name = RecordKeys.Plain(ref reader);
             switch (name.Length)
             {
                 case 4 when name.SequenceEqual("text"u8): Next(ref reader); text = JsonText.OfString(ref reader); break;

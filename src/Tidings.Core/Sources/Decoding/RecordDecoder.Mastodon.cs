@@ -73,10 +73,15 @@ public sealed partial class RecordDecoder
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var key = Key(ref reader);
-            reader.Read();
+            var key = RecordKeys.Find(name);
+            if (key == RecordKey.Unknown)
+            {
+                reader.SkipValue();
+                continue;
+            }
+            reader.ReadValue();
             if (!ReadStatusProperty(key, ref reader, status, mayHoldOriginal: true))
                 reader.Skip();
         }

@@ -12,9 +12,9 @@ public sealed partial class RecordDecoder
     {
         var reader = new JsonCursor(json.Span);
         reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out _))
         {
-            reader.Read();
+            reader.ReadValue();
             var start = reader.TokenStartIndex;
             var isObject = reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
@@ -33,9 +33,8 @@ public sealed partial class RecordDecoder
         JsonText text = default, keyword = default, time = default, location = default, since = default;
         long? followers = null;
         bool? verified = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var name = RecordKeys.Plain(ref reader);
             if (name.SequenceEqual("Followers"u8))
                 followers = Count(ref reader);
             else if (name.SequenceEqual("Verified"u8))
@@ -47,7 +46,7 @@ public sealed partial class RecordDecoder
                 var isTime = name.SequenceEqual("Time"u8);
                 var isLocation = name.SequenceEqual("Location"u8);
                 var isSince = name.SequenceEqual("User created"u8);
-                reader.Read();
+                reader.ReadValue();
                 if (isText) text = JsonText.OfString(ref reader);
                 else if (isKeyword) keyword = JsonText.OfString(ref reader);
                 else if (isTime) time = JsonText.OfString(ref reader);

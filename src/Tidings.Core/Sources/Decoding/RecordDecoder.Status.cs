@@ -48,19 +48,26 @@ public sealed partial class RecordDecoder
         return true;
     }
 
-    /// <summary>Reads an object at whose start the reader stands.</summary>
+    /// <summary>
+    /// Reads an original at whose start the reader stands; its author is of no interest.
+    /// </summary>
     static void ReadStatus(ref JsonCursor reader, StatusFields status)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var key = Key(ref reader);
-            reader.Read();
+            var key = RecordKeys.Find(name);
+            if (key is RecordKey.Unknown or RecordKey.User or RecordKey.Account or RecordKey.Author)
+            {
+                reader.SkipValue();
+                continue;
+            }
+            reader.ReadValue();
             if (!ReadStatusProperty(key, ref reader, status, mayHoldOriginal: false))
                 reader.Skip();
         }
     }
 
-    static JsonText TextInside(ref JsonCursor reader, ReadOnlySpan<byte> name)
+    static JsonText TextInside(ref JsonCursor reader, ReadOnlySpan<byte> wanted)
     {
         var found = default(JsonText);
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -68,10 +75,10 @@ public sealed partial class RecordDecoder
             reader.Skip();
             return found;
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var isWanted = Is(ref reader, name);
-            reader.Read();
+            var isWanted = name.SequenceEqual(wanted);
+            reader.ReadValue();
             if (isWanted)
                 found = JsonText.OfString(ref reader);
             else
@@ -93,11 +100,11 @@ public sealed partial class RecordDecoder
             var start = reader.TokenStartIndex;
             var id = default(JsonText);
             var isRepost = false;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            while (reader.ReadName(out var name))
             {
-                var isType = Is(ref reader, "type"u8);
-                var isId = Is(ref reader, "id"u8);
-                reader.Read();
+                var isType = name.SequenceEqual("type"u8);
+                var isId = name.SequenceEqual("id"u8);
+                reader.ReadValue();
                 if (isId)
                     id = JsonText.OfId(ref reader);
                 else if (isType && reader.TokenType == JsonTokenType.String)
@@ -182,59 +189,23 @@ public sealed partial class RecordDecoder
     /// <summary>
     /// <c>{"delete":{"status":{…},"timestamp_ms":…}}</c>; also X v2 compliance's <c>{"tweet":{…},"event_at":…}</c>.
     /// </summary>
-    void DecodeStatusDelete(ReadOnlyMemory<byte> json, JsonText tree)
+    void DecodeStatusDelete(ReadOnlyMemory<byte> json, in DeleteFields fields)
     {
-        var source = json.Slice(tree.Start, tree.Length);
-        var reader = new JsonCursor(source.Span);
-        JsonText idString = default, id = default, time = default;
-        var isOfAnother = false;
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isTime = Is(ref reader, "timestamp_ms"u8) || Is(ref reader, "event_at"u8);
-            var isPost = Is(ref reader, "status"u8) || Is(ref reader, "tweet"u8) || Is(ref reader, "post"u8);
-            reader.Read();
-            if (isTime)
-                time = JsonText.OfId(ref reader);
-            else if (isPost && reader.TokenType == JsonTokenType.StartObject)
-                ReadIds(ref reader, ref idString, ref id);
-            else
-            {
-                isOfAnother |= !isPost && reader.TokenType == JsonTokenType.StartObject;
-                reader.Skip();
-            }
-        }
-        var best = idString.IsPresent ? idString : id;
-        if (!best.IsPresent && isOfAnother)
+        var best = fields.BestId;
+        if (!best.IsPresent && fields.IsOfAnother)
         {
             _sink.Other(); // a direct message or a like: their ids are no posts'
             return;
         }
-        if (!best.IsPresent || !TryXId(source, best, out var postId, out var number))
+        if (!best.IsPresent || !TryXId(json, best, out var postId, out var number))
         {
             _sink.Malformed(best.IsPresent ? MalformedReason.Id : MalformedReason.Field);
             return;
         }
-        var at = Text(source, time).Span;
+        var at = Text(json, fields.Time).Span;
         long? deletedAt = PostTime.TryParseLong(at, out var milliseconds) || PostTime.TryParse(at, out milliseconds)
             ? milliseconds
             : null;
         _sink.Delete(new(Platform.X, postId, IsNativeId: false, long.MaxValue, deletedAt, Snowflake.XTime(number)));
-    }
-
-    static void ReadIds(ref JsonCursor reader, ref JsonText idString, ref JsonText id)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isIdString = Is(ref reader, "id_str"u8);
-            var isId = Is(ref reader, "id"u8);
-            reader.Read();
-            if (isIdString)
-                idString = JsonText.OfString(ref reader);
-            else if (isId)
-                id = JsonText.OfId(ref reader);
-            else
-                reader.Skip();
-        }
     }
 }

@@ -49,21 +49,22 @@ public sealed partial class RecordDecoder
         status.Source = json;
         var reader = new JsonCursor(json.Span);
         reader.Read();
-        var deleted = default(JsonText);
+        var deleted = default(DeleteFields);
+        var isDelete = false;
         var (objects, keys) = (0, 0);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var key = Key(ref reader);
-            reader.Read();
+            var key = RecordKeys.Find(name);
+            reader.ReadValue();
             keys++;
             objects += reader.TokenType == JsonTokenType.StartObject ? 1 : 0;
             if (key == RecordKey.Delete && reader.TokenType == JsonTokenType.StartObject)
-                deleted = JsonText.OfTree(ref reader);
+                (deleted, isDelete) = (DeleteFields.Of(ref reader), true);
             else if (!ReadStatusProperty(key, ref reader, status, mayHoldOriginal: false))
                 reader.Skip();
         }
-        if (deleted.IsPresent)
-            DecodeStatusDelete(json, deleted);
+        if (isDelete)
+            DecodeStatusDelete(json, in deleted);
         else if (keys > 0 && objects == keys && !status.BestText.IsPresent)
             _sink.Other(); // another event of compliance: {"withheld":{…}}, {"user_delete":{…}}
         else
@@ -206,11 +207,11 @@ public sealed partial class RecordDecoder
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var index = Is(ref reader, "users"u8) ? _users
-                : Is(ref reader, "tweets"u8) || Is(ref reader, "posts"u8) ? _posts : null;
-            reader.Read();
+            var index = name.SequenceEqual("users"u8) ? _users
+                : name.SequenceEqual("tweets"u8) || name.SequenceEqual("posts"u8) ? _posts : null;
+            reader.ReadValue();
             if (index is null || reader.TokenType != JsonTokenType.StartArray)
                 reader.Skip();
             else
@@ -228,10 +229,10 @@ public sealed partial class RecordDecoder
             return;
         }
         var id = default(JsonText);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var isId = Is(ref reader, "id"u8);
-            reader.Read();
+            var isId = name.SequenceEqual("id"u8);
+            reader.ReadValue();
             if (isId)
                 id = JsonText.OfId(ref reader);
             else

@@ -106,10 +106,15 @@ public sealed partial class RecordDecoder
         var top = _top;
         top.Clear();
         top.Status.Source = json;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.ReadName(out var name))
         {
-            var key = Key(ref reader);
-            reader.Read();
+            var key = RecordKeys.Find(name);
+            if (key == RecordKey.Unknown)
+            {
+                reader.SkipValue();
+                continue;
+            }
+            reader.ReadValue();
             if (!top.TryRead(key, ref reader)
                 && !ReadStatusProperty(key, ref reader, top.Status, mayHoldOriginal: true))
                 reader.Skip();
@@ -131,8 +136,8 @@ public sealed partial class RecordDecoder
             DecodeBareXPost(top.Status);
         else if (top.Status.BestText.IsPresent || top.Status.HasStatusKey)
             DecodeStatus(top.Status);
-        else if (top.Delete.IsPresent)
-            DecodeStatusDelete(json, top.Delete);
+        else if (top.HasDelete)
+            DecodeStatusDelete(json, in top.Delete);
         else if (top.SeedTweet.IsPresent && top.SeedTime.IsPresent)
             DecodeSeedRow(json);
         else if (top.Rows > 0)
@@ -143,13 +148,13 @@ public sealed partial class RecordDecoder
             _sink.Malformed(MalformedReason.Format);
     }
 
-    static RecordKey Key(ref JsonCursor reader) => RecordKeys.Find(RecordKeys.Plain(ref reader));
-
     static bool Is(ref JsonCursor reader, ReadOnlySpan<byte> text) =>
         RecordKeys.Plain(ref reader).SequenceEqual(text);
 
     static ReadOnlyMemory<byte> TrimStart(ReadOnlyMemory<byte> json)
     {
+        if (json.Span is [> (byte)' ', ..])
+            return json;
         var start = json.Span.IndexOfAnyExcept(" \t\r\n"u8);
         return start < 0 ? default : json[start..];
     }

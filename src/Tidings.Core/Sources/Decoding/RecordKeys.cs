@@ -3,7 +3,8 @@ namespace Tidings.Sources;
 /// <summary>Tells property names apart by length first, then by bytes.</summary>
 static class RecordKeys
 {
-    const int LongestName = 32;
+    /// <summary>No name that is looked for has more bytes.</summary>
+    public const int LongestName = 32;
 
     /// <summary>
     /// The name or text at the reader's place without escapes, half a surrogate pair included.
@@ -15,12 +16,12 @@ static class RecordKeys
     /// Nobody escapes what is looked for here, but JSON allows it: rare enough to allocate. Empty where it is too long
     /// to be known.
     /// </summary>
-    static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
+    public static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> json)
     {
         if (json.Length > 6 * LongestName)
             return default;
         var plain = new byte[3 * json.Length];
-        return plain.AsSpan(0, TextScratch.Unescape(json, plain));
+        return plain.AsSpan(0, JsonEscapes.Undo(json, plain));
     }
 
     public static RecordKey Find(ReadOnlySpan<byte> name)

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Unicode;
 
 namespace Tidings.Sources;
@@ -50,80 +48,6 @@ sealed class TextScratch
         if (!isEscaped && Utf8.IsValid(json.Span))
             return json;
         var target = Reserve(json.Length * 3).Span; // one invalid byte becomes three
-        return Commit(Unescape(json.Span, target));
-    }
-
-    /// <summary>
-    /// Undoes the escapes of a JSON string; returns the bytes written, at most three for each one read.
-    /// </summary>
-    public static int Unescape(ReadOnlySpan<byte> json, Span<byte> target)
-    {
-        var written = 0;
-        while (!json.IsEmpty)
-        {
-            var plain = json.IndexOf((byte)'\\');
-            written += CopyValid(plain < 0 ? json : json[..plain], target[written..]);
-            if (plain < 0)
-                break;
-            json = json[(plain + 1)..];
-            if (json.IsEmpty)
-                break;
-            if (json[0] == 'u')
-                json = json[UnescapeUnicode(json, target, ref written)..];
-            else
-            {
-                target[written++] = json[0] switch
-                {
-                    (byte)'n' => (byte)'\n',
-                    (byte)'t' => (byte)'\t',
-                    (byte)'r' => (byte)'\r',
-                    (byte)'b' => (byte)'\b',
-                    (byte)'f' => (byte)'\f',
-                    var same => same,
-                };
-                json = json[1..];
-            }
-        }
-        return written;
-    }
-
-    /// <summary>Writes the rune of one <c>uXXXX</c>, or of a surrogate pair; returns the bytes consumed.</summary>
-    static int UnescapeUnicode(ReadOnlySpan<byte> json, Span<byte> target, ref int written)
-    {
-        var consumed = 5;
-        var unit = Hex(json);
-        var rune = Rune.ReplacementChar;
-        if (unit is >= 0xD800 and < 0xDC00 && json.Length >= 11 && json[5] == '\\' && json[6] == 'u'
-            && Hex(json[6..]) is >= 0xDC00 and < 0xE000 and var low)
-        {
-            rune = new Rune((char)unit, (char)low);
-            consumed = 11;
-        }
-        else if (unit > 0 && Rune.IsValid(unit))
-        {
-            rune = new Rune(unit);
-        }
-        written += rune.EncodeToUtf8(target[written..]);
-        return Math.Min(consumed, json.Length);
-    }
-
-    static int Hex(ReadOnlySpan<byte> json) =>
-        json.Length >= 5 && Utf8Parser.TryParse(json[1..5], out int unit, out var used, 'x') && used == 4 ? unit : -1;
-
-    static int CopyValid(ReadOnlySpan<byte> source, Span<byte> target)
-    {
-        if (Utf8.IsValid(source))
-        {
-            source.CopyTo(target);
-            return source.Length;
-        }
-        var written = 0;
-        while (!source.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(source, out var rune, out var used); // an invalid byte decodes as U+FFFD
-            written += rune.EncodeToUtf8(target[written..]);
-            source = source[used..];
-        }
-        return written;
+        return Commit(JsonEscapes.Undo(json.Span, target));
     }
 }

@@ -10,7 +10,8 @@ sealed class TopFields
     public JsonText Includes;
     public JsonText Response;
     public JsonText Statuses;
-    public JsonText Delete;
+    public DeleteFields Delete;
+    public bool HasDelete;
     public JsonText Did;
     public JsonText Kind;
     public JsonText Commit;
@@ -29,11 +30,12 @@ sealed class TopFields
     public void Clear()
     {
         Status.Clear();
-        Data = Includes = Response = Statuses = Delete = Did = Kind = Commit = Tidings = Event = Payload =
+        Data = Includes = Response = Statuses = Did = Kind = Commit = Tidings = Event = Payload =
             SeedTweet = SeedTime = default;
+        Delete = default;
         TimeMicroseconds = 0;
         Rows = 0;
-        IsNotice = IsPayloadObject = false;
+        IsNotice = IsPayloadObject = HasDelete = false;
     }
 
     /// <summary>Takes the value of one of the keys that stand on the top level only.</summary>
@@ -45,7 +47,10 @@ sealed class TopFields
             case RecordKey.Includes: Includes = Tree(ref reader); break;
             case RecordKey.Response: Response = Tree(ref reader); break;
             case RecordKey.Statuses: Statuses = Array(ref reader); break;
-            case RecordKey.Delete: Delete = Tree(ref reader); break;
+            case RecordKey.Delete:
+                HasDelete = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+                Delete = DeleteFields.Of(ref reader);
+                break;
             case RecordKey.Did: Did = JsonText.OfString(ref reader); break;
             case RecordKey.Kind: Kind = JsonText.OfString(ref reader); break;
             case RecordKey.Commit: Commit = Tree(ref reader); break;
