@@ -25,10 +25,16 @@ public sealed class DockerfileTests
     public void FinalStage_FolderOfTheProgram_IsAVolume() => Assert.Equal(Argument("VOLUME"), Argument("WORKDIR"));
 
     [Fact]
-    public void FinalStage_Image_HasIcuAndTheFrameworkOfTheProgram()
+    public void FinalStage_Image_HasIcuAndThePublishedProgramItsFramework()
     {
         var image = Argument("FROM");
-        Assert.StartsWith("mcr.microsoft.com/dotnet/aspnet:10.0", image, StringComparison.Ordinal);
+        Assert.StartsWith("mcr.microsoft.com/dotnet/runtime-deps:10.0", image, StringComparison.Ordinal);
+        Assert.All(
+            Lines.Where(line => line.StartsWith("RUN dotnet ", StringComparison.Ordinal)),
+            line => Assert.Contains(" -p:PublishReadyToRun=true", line, StringComparison.Ordinal));
+        Assert.Matches(
+            """Condition="'\$\(PublishReadyToRun\)' == 'true'">\s*(<!--[^>]*-->\s*)?<SelfContained>true</SelfContained>""",
+            File.ReadAllText(DeploymentFile.PathOf("src/Tidings/Tidings.csproj")));
         Assert.DoesNotContain("alpine", image, StringComparison.Ordinal);
         Assert.True(!image.Contains("chiseled", StringComparison.Ordinal)
             || image.EndsWith("-extra", StringComparison.Ordinal), $"{image} has no ICU");
