@@ -12,7 +12,10 @@ public static class DirtyHours
         this IRollUp rollUp, Action<int, int>? progress = null, CancellationToken cancellationToken = default) =>
         ComputeDirty([rollUp], rollUp.DirtyHours(), progress, cancellationToken);
 
-    /// <summary>Computes changed hours, as many at a time as there are stores to do it with; returns how many.</summary>
+    /// <summary>
+    /// Computes changed hours, as many at a time as there are stores to do it with, and one after the other once the
+    /// database is in trouble that may pass: it may allow one connection only. Returns how many.
+    /// </summary>
     /// <param name="rollUps">Each of a store of its own; the first one works on the calling thread.</param>
     /// <param name="hours">The hours that changed.</param>
     /// <param name="progress">Told after each hour how many are done, of how many; never twice at once.</param>
@@ -22,8 +25,29 @@ public static class DirtyHours
         IReadOnlyList<IRollUp> rollUps, IReadOnlyList<HourUtc> hours, Action<int, int>? progress,
         CancellationToken cancellationToken)
     {
-        var (next, done) = (-1, 0);
+        var done = 0;
         var turn = new Lock();
+        foreach (var hour in rollUps.Count == 1 ? hours : ComputeTogether(rollUps, hours, Tell, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rollUps[0].ComputeIfDirty(hour);
+            Tell();
+        }
+        return hours.Count;
+
+        void Tell()
+        {
+            lock (turn)
+                progress?.Invoke(++done, hours.Count);
+        }
+    }
+
+    /// <summary>Returns those that it could not compute.</summary>
+    static List<HourUtc> ComputeTogether(
+        IReadOnlyList<IRollUp> rollUps, IReadOnlyList<HourUtc> hours, Action tell, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        var isDone = new bool[hours.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var others = rollUps.Skip(1).Select(rollUp => Task.Factory.StartNew(
             () => Work(rollUp), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
@@ -36,9 +60,7 @@ public static class DirtyHours
             Task.WhenAll(others).ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
         }
         Task.WhenAll(others).GetAwaiter().GetResult(); // what stopped one of them
-        if (done < hours.Count)
-            cancellationToken.ThrowIfCancellationRequested();
-        return hours.Count;
+        return [.. hours.Where((_, i) => !isDone[i])];
 
         void Work(IRollUp rollUp)
         {
@@ -47,9 +69,13 @@ public static class DirtyHours
                 while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < hours.Count)
                 {
                     rollUp.ComputeIfDirty(hours[i]);
-                    lock (turn)
-                        progress?.Invoke(++done, hours.Count);
+                    isDone[i] = true;
+                    tell();
                 }
+            }
+            catch (StoreException error) when (error.MayReturn)
+            {
+                stop.Cancel();
             }
             catch
             {

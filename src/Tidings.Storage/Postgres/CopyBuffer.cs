@@ -140,7 +140,7 @@ sealed class CopyBuffer(short columns, string command)
         }
         catch (Exception error) when (error is not NpgsqlException)
         {
-            _stream?.Cancel(); // else the server would take what it has for the whole
+            CancelStream(); // else the server would take what it has for the whole
             throw;
         }
         finally
@@ -148,6 +148,18 @@ sealed class CopyBuffer(short columns, string command)
             _pouring = null;
             using (_stream)
                 _stream = null;
+        }
+    }
+
+    void CancelStream()
+    {
+        try
+        {
+            _stream?.Cancel();
+        }
+        catch (NpgsqlException)
+        {
+            // the server had refused before: what went wrong first is told
         }
     }
 

@@ -9,7 +9,8 @@ namespace Tidings.Storage.Postgres;
 /// post a tenth of its storing, and of the present day nearly all pages are wanted.
 /// </summary>
 /// <remarks>
-/// Pages that came in behind the index are read by every query until they are summed up. Vacuum does that too, but
+/// While an index is made, whoever writes into that partition waits, a second or a few for a day of millions; so one is
+/// made at a time. Pages that came in behind the index are read by every query until they are summed up. Vacuum does that too, but
 /// leaves out the last fifth of a partition, because so few new rows are not worth its while.
 /// </remarks>
 sealed class PostgresSummaries(PostgresStore store)
@@ -38,25 +39,27 @@ sealed class PostgresSummaries(PostgresStore store)
         ORDER BY c.relname
         """;
 
-    /// <summary>
-    /// A vacuum that is at work would give way to who waits for a second, and whoever writes should not be kept waiting:
-    /// so nobody waits that long.
-    /// </summary>
+    /// <summary>A vacuum that is at work would give way to who waits for a second; so nobody waits that long.</summary>
     const string ShortWait = "SET LOCAL lock_timeout = '200ms'";
 
     readonly Dictionary<string, long> _done = [];
 
-    /// <summary>Indexes and sums up what has grown, one partition after the other; one that is in use has to wait.</summary>
+    /// <summary>
+    /// Sums up what has grown, one partition after the other, and makes one index at most; one that is in use has to wait.
+    /// </summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public void Update(CancellationToken cancellationToken)
     {
         var yesterday = PostgresPartitions.DayOf(store.Now).AddDays(-1); // late posts may still come for it
+        var mayMake = true;
         foreach (var part in store.Read(connection => connection.Query<Part>(PartsSql, new { Suffix }).AsList()))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (part.Bytes > 0 && _done.GetValueOrDefault(part.Name) != part.Bytes
-                && PostgresPartitions.RangeOf(part.Name) is { } range && range.To <= yesterday
-                && TryUpdate(part.Index, range.NameOf("post")))
+            if (part.Bytes == 0 || _done.GetValueOrDefault(part.Name) == part.Bytes || (part.Index is null && !mayMake)
+                || PostgresPartitions.RangeOf(part.Name) is not { } range || range.To > yesterday)
+                continue;
+            mayMake &= part.Index is not null;
+            if (TryUpdate(part.Index, range.NameOf("post")))
                 _done[part.Name] = part.Bytes;
         }
     }
@@ -77,6 +80,10 @@ sealed class PostgresSummaries(PostgresStore store)
                     connection.Execute("SELECT brin_summarize_new_values(@index::regclass)", new { index });
             });
             return true;
+        }
+        catch (StoreException error) when (PostgresErrors.SqlStateOf(error) is PostgresErrorCodes.QueryCanceled)
+        {
+            return true; // it took too long, and would again
         }
         catch (StoreException error) when (PostgresErrors.SqlStateOf(error) is PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.WrongObjectType)

@@ -99,13 +99,24 @@ sealed class StoreSession : IDisposable
     public int ComputeHours(Action<int, int>? progress, CancellationToken cancellationToken)
     {
         var hours = RollUp.DirtyHours();
-        using var second = Store.Url.IsFile || hours.Count < ManyHours ? null
-            : Stores.OpenForWriting(Store.Url, _clock);
+        using var second = Store.Url.IsFile || hours.Count < ManyHours ? null : TryOpenAgain();
         IReadOnlyList<IRollUp> rollUps = second is null ? [RollUp]
             : [RollUp, second.CreateRollUp(_settings.Options.Filters)];
         DirtyHours.ComputeDirty(rollUps, hours, progress, cancellationToken);
         RollUp.ComputeDirtyDays(cancellationToken);
         return hours.Count;
+    }
+
+    IStore? TryOpenAgain()
+    {
+        try
+        {
+            return Stores.OpenForWriting(Store.Url, _clock);
+        }
+        catch (StoreException error) when (error.MayReturn)
+        {
+            return null; // it goes without
+        }
     }
 
     void TakeOver(Settings settings, bool isPending)

@@ -119,26 +119,37 @@ public sealed class PostgresRollUpTests : IDisposable
         Assert.InRange(most, 3, int.MaxValue);
     }
 
-    [Fact]
-    public void ComputeDirty_OneOfTwoStoresGone_StopsAndTells()
+    /// <summary>Computes the hours of as many posts with a second store that can do nothing.</summary>
+    void ComputeWithASecond(int hours, StoreFailure failure)
     {
-        var second = PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, TimeSpan.FromSeconds(10));
-        second.Guard = () => throw new StoreException("gone");
-        using (second)
+        using var second = PostgresStore.OpenForWriting(_host.Store.Url, TimeProvider.System, TimeSpan.FromSeconds(10));
+        second.Guard = () => throw new StoreException("gone") { Failure = failure };
+        _host.Write([.. Enumerable.Range(0, hours).Select(i => new PostVersion
         {
-            _host.Write([.. Enumerable.Range(0, 200).Select(i => new PostVersion
-            {
-                Id = $"{i}",
-                PostedAt = Some.Hour + i * HourUtc.Milliseconds,
-                Hashtags = ["tag"],
-            })]);
-            var rollUp = new PostgresRollUp(_host.Store, new());
-            var hours = rollUp.DirtyHours();
-            Assert.Equal("gone", Assert.Throws<StoreException>(() => DirtyHours.ComputeDirty(
-                [rollUp, new PostgresRollUp(second, new())], hours, null, TestContext.Current.CancellationToken))
-                .Message);
-            Assert.InRange(rollUp.DirtyHours().Count, 1, 200);
-        }
+            Id = $"{i}",
+            PostedAt = Some.Hour + i * HourUtc.Milliseconds,
+            Hashtags = ["tag"],
+        })]);
+        var rollUp = new PostgresRollUp(_host.Store, new());
+        DirtyHours.ComputeDirty(
+            [rollUp, new PostgresRollUp(second, new())], rollUp.DirtyHours(), null,
+            TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void ComputeDirty_OneOfTwoStoresUnusable_StopsAndTells()
+    {
+        Assert.Equal("gone", Assert.Throws<StoreException>(() =>
+            ComputeWithASecond(200, StoreFailure.Unusable)).Message);
+        Assert.InRange(new PostgresRollUp(_host.Store, new()).DirtyHours().Count, 1, 200);
+    }
+
+    [Fact]
+    public void ComputeDirty_OneOfTwoStoresInPassingTrouble_GoesOnWithTheOther()
+    {
+        ComputeWithASecond(200, StoreFailure.Passing);
+        Assert.Empty(new PostgresRollUp(_host.Store, new()).DirtyHours());
+        Assert.Equal(["200"], _host.Rows("SELECT count(*) FROM hashtag_hour"));
     }
 
     [Fact]
