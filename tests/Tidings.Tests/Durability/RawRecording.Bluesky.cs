@@ -114,7 +114,7 @@ sealed partial class RawRecording
     void MakeAccount()
     {
         var at = SomeTime();
-        var did = Pick(Dids);
+        var did = Pick(Dids[..^_options.SparedAuthors]);
         // Only two authors may ever be gone for good: else little would be left to count.
         var isGone = Chance(20) && Array.IndexOf(Dids, did) < 2;
         AddAccount(at, did, isGone ? "deleted" : Pick("takendown", "deactivated", "suspended", "throttled"));

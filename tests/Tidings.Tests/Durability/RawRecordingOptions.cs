@@ -23,6 +23,9 @@ sealed record RawRecordingOptions
     /// <summary>Bluesky's notices of accounts that are hidden, are back, or are gone.</summary>
     public int Accounts { get; init; } = 4;
 
+    /// <summary>Authors on Bluesky of whom no such notice comes: where all are hidden, no row is left to compare.</summary>
+    public int SparedAuthors { get; init; }
+
     /// <summary>Posts of Mastodon with what becomes of them.</summary>
     public int Mastodon { get; init; } = 16;
 

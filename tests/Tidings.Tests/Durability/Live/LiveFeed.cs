@@ -131,7 +131,7 @@ sealed partial class LiveFeed
     }
 
     static IEnumerable<string> Made(int seed, int events) => new RawRecording(
-        seed, new() { Lines = events, X = 0, Mastodon = 0, Broken = 0, Blank = 0, Others = 2 })
+        seed, new() { Lines = events, X = 0, Mastodon = 0, Broken = 0, Blank = 0, Others = 2, SparedAuthors = 1 })
         .Lines.Select(line => Encoding.UTF8.GetString(line));
 
     /// <summary>An event, and one that the listener asks for.</summary>

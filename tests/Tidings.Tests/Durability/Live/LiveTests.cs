@@ -35,7 +35,7 @@ public sealed class LiveTests
     [Fact]
     [Trait("Category", "Slow")]
     public Task Processes_Short_EqualTheRecount() =>
-        RunAsync(LiveProcessRun.RunAsync, 2, 2, ["(rows compared)", "(outages made good)"]);
+        RunAsync(LiveProcessRun.RunAsync, 4, 2, ["(rows compared)", "(outages made good)"]);
 
     [Fact]
     [Trait("Category", "Long")]
