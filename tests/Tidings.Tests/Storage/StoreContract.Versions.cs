@@ -18,6 +18,14 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Write_SameIdOnTwoPlatforms_AreTwoPosts()
+    {
+        StoreEvent[] batch = [Post(1), Post(1) with { Platform = Platform.Mastodon }];
+        Assert.Equal(new WriteResult { Kept = 2 }, _store.Write(batch));
+        Assert.Equal(["mastodon", "x"], _store.Rows("SELECT platform FROM post WHERE id = '1' ORDER BY platform"));
+    }
+
+    [Fact]
     public void Write_EveryOutcome_AddsUpToThePosts()
     {
         _store.Seal(Some.Hour - 60 * Some.Minute);
