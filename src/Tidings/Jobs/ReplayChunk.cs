@@ -4,8 +4,8 @@ using Tidings.Sources;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Records on their way through a replay: cut out by the reader, turned into a batch by one of the workers, stored by
-/// the writer in the order of the recording. Reused, so that a replay's memory does not depend on its input.
+/// Records on their way through a replay: read by the reader, cut and turned into a batch by one of the workers, stored
+/// by the writer in the order of the recording. Reused, so that a replay's memory does not depend on its input.
 /// </summary>
 sealed class ReplayChunk : IDisposable
 {
@@ -15,8 +15,10 @@ sealed class ReplayChunk : IDisposable
 
     readonly List<Entry> _entries = [];
     readonly ManualResetEventSlim _isDone = new(initialState: false, spinCount: 0); // others need the processor
+    RecordLines _lines;
     byte[] _bytes = new byte[1 << 20];
     int _used;
+    int _next;
 
     public PostBatch Batch { get; } = new();
 
@@ -37,13 +39,25 @@ sealed class ReplayChunk : IDisposable
     /// <summary>Begins anew with records of a file.</summary>
     public void Start(string file, SeedRowIds seedIds)
     {
-        (File, SeedIds, _used, Failure) = (file, seedIds, 0, null);
+        (File, SeedIds, _used, _next, _lines, Failure) = (file, seedIds, 0, 0, default, null);
         _entries.Clear();
         Malformed.Clear();
         Batch.Clear();
         _isDone.Reset();
         if (_bytes.Length > KeepBytes)
             _bytes = new byte[1 << 20];
+    }
+
+    /// <summary>Takes whole lines, without copying or cutting them; false where that is not possible.</summary>
+    /// <param name="reader">Where the recording is read.</param>
+    /// <param name="most">So many records at most.</param>
+    /// <param name="line">The number of the last one.</param>
+    public bool TryTakeLines(RecordReader reader, int most, ref long line)
+    {
+        if (_entries.Count > 0 || !reader.TryReadLines(ref _bytes, most, out _lines))
+            return false;
+        line = _lines.LastNumber;
+        return true;
     }
 
     public void Add(in RecordLine record)
@@ -56,9 +70,17 @@ sealed class ReplayChunk : IDisposable
         _used += bytes.Length;
     }
 
-    /// <summary>Its records in order.</summary>
-    public IEnumerable<RecordLine> Records => _entries.Select(entry =>
-        new RecordLine(_bytes.AsMemory(entry.Start, entry.Length), entry.Line, entry.IsTooLong));
+    /// <summary>The next one of its records; false behind the last one.</summary>
+    public bool TryRead(out RecordLine record)
+    {
+        if (_lines.TryRead(out record))
+            return true;
+        if (_next == _entries.Count)
+            return false;
+        var entry = _entries[_next++];
+        record = new(_bytes.AsMemory(entry.Start, entry.Length), entry.Line, entry.IsTooLong);
+        return true;
+    }
 
     public void Finish() => _isDone.Set();
 

@@ -6,15 +6,18 @@ using Tidings.Storage;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Replays recordings: one thread cuts them into chunks of records, workers decode and analyse, one thread gathers the
+/// Replays recordings: one thread reads them in chunks of records, workers decode and analyse, one thread gathers the
 /// chunks in the order of the recording, so that counts do not depend on chance, and the calling thread stores what was
 /// gathered. Between them are a few chunks and <see cref="Units"/> units, no more: while the database works on one, the
 /// next is made ready.
 /// </summary>
 sealed class ReplayJob : IDisposable
 {
-    /// <summary>Records in a transaction where nothing else is wanted.</summary>
-    public const int DefaultBatchSize = 20_000;
+    /// <summary>
+    /// Records in a transaction where nothing else is wanted. Of posts fewer go into one, see <see cref="UnitBytes"/>;
+    /// deletes are small.
+    /// </summary>
+    public const int DefaultBatchSize = 100_000;
 
     /// <summary>Bytes of records that end a chunk early: it should fit into a processor's own cache.</summary>
     const int ChunkBytes = 1 << 20;
@@ -188,12 +191,17 @@ sealed class ReplayJob : IDisposable
         var line = 0L;
         try
         {
-            while (reader.TryRead(out var record))
+            while (true)
             {
-                line = record.Number;
-                chunk.Add(record);
-                if (chunk.Count < _batchSize && chunk.Bytes < ChunkBytes)
-                    continue;
+                if (!chunk.TryTakeLines(reader, _batchSize, ref line))
+                {
+                    if (!reader.TryRead(out var record))
+                        break;
+                    line = record.Number;
+                    chunk.Add(record);
+                    if (chunk.Count < _batchSize && chunk.Bytes < ChunkBytes)
+                        continue;
+                }
                 Pass(chunk, cancellationToken);
                 chunk = Next(recording, seedIds, cancellationToken);
             }
@@ -255,7 +263,7 @@ sealed class ReplayJob : IDisposable
                 chunk.Malformed.Add(new(chunk.File, line, reason.Name()));
         };
         decoder.StartFile(chunk.SeedIds);
-        foreach (var record in chunk.Records)
+        while (chunk.TryRead(out var record))
         {
             line = record.Number;
             if (record.IsTooLong)

@@ -31,14 +31,16 @@ public sealed partial class RecordReader
     /// <summary>The next record that is not blank; false at the end.</summary>
     /// <exception cref="IOException">The stream failed.</exception>
     /// <exception cref="InvalidDataException">A packed stream is damaged.</exception>
-    public bool TryRead(out RecordLine record)
+    public bool TryRead(out RecordLine record) => IsDocument() ? TryReadValue(out record) : TryReadLine(out record);
+
+    bool IsDocument()
     {
         if (!_isStarted)
         {
             _isStarted = true;
             _isDocument = LooksLikeDocument();
         }
-        return _isDocument ? TryReadValue(out record) : TryReadLine(out record);
+        return _isDocument;
     }
 
     bool TryReadLine(out RecordLine record)
@@ -183,7 +185,7 @@ public sealed partial class RecordReader
     /// <summary>Offset behind the value at the start of a line; -1 where it does not end there.</summary>
     static int EndOfValue(ReadOnlySpan<byte> line) => new StructureScanner(column: 0).FindEnd(line);
 
-    static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
+    internal static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
     {
         var start = line.Span.IndexOfAnyExcept(" \t\r"u8);
         return start < 0 ? default : line[start..(line.Span.LastIndexOfAnyExcept(" \t\r"u8) + 1)];
