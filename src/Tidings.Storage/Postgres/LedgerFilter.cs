@@ -17,11 +17,24 @@ sealed class LedgerFilter
     /// <summary>Adds an id by its hash; true where it may have been there before.</summary>
     public bool Add(int hash)
     {
-        var mixed = (uint)hash * 0x9E37_79B9_7F4A_7C15; // 2^64 divided by the golden ratio spreads all bits upwards
-        var bits = (1UL << (int)(mixed >> 38)) | (1UL << (int)(mixed >> 32)) | (1UL << (int)(mixed >> 26));
-        ref var word = ref _words[mixed >> (64 - WordBits)];
+        var bits = Bits(hash, out var at);
+        ref var word = ref _words[at];
         var isKnown = (word & bits) == bits;
         word |= bits;
         return isKnown;
+    }
+
+    /// <summary>False where an id was never added, by its hash.</summary>
+    public bool MayHold(int hash)
+    {
+        var bits = Bits(hash, out var at);
+        return (_words[at] & bits) == bits;
+    }
+
+    static ulong Bits(int hash, out ulong at)
+    {
+        var mixed = (uint)hash * 0x9E37_79B9_7F4A_7C15; // 2^64 divided by the golden ratio spreads all bits upwards
+        at = mixed >> (64 - WordBits);
+        return (1UL << (int)(mixed >> 38)) | (1UL << (int)(mixed >> 32)) | (1UL << (int)(mixed >> 26));
     }
 }

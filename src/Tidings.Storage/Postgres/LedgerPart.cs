@@ -101,9 +101,11 @@ sealed class LedgerPart
         && this[slot].Platform == platform && IdOf(this[slot]).SequenceEqual(id);
 
     /// <summary>The slot of an id, made where there is none.</summary>
-    public int Add(Platform platform, ReadOnlySpan<byte> id)
+    public int Add(Platform platform, ReadOnlySpan<byte> id) => Add(platform, id, Hash(platform, id));
+
+    /// <inheritdoc cref="Add(Platform, ReadOnlySpan{byte})"/>
+    public int Add(Platform platform, ReadOnlySpan<byte> id, int hash)
     {
-        var hash = Hash(platform, id);
         if (Find(platform, id, hash) is >= 0 and var known)
             return known;
         if (_slots.Count >= _buckets.Length)
@@ -121,7 +123,8 @@ sealed class LedgerPart
         return bucket = _slots.Count - 1;
     }
 
-    int Find(Platform platform, ReadOnlySpan<byte> id, int hash)
+    /// <inheritdoc cref="Find(Platform, ReadOnlySpan{byte})"/>
+    public int Find(Platform platform, ReadOnlySpan<byte> id, int hash)
     {
         for (var i = _buckets[hash & (_buckets.Length - 1)]; i >= 0; i = this[i].Next)
         {

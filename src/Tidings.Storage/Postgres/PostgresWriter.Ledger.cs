@@ -8,6 +8,7 @@ public sealed partial class PostgresWriter
 {
     readonly CopyBuffer _asked = new(3, "COPY tidings_asked (n, platform, id) FROM STDIN (FORMAT BINARY)");
     readonly HashSet<long> _hours = [];
+    readonly List<int> _deletes = []; // those that may have an effect
 
     /// <summary>
     /// Looks up all that the batch names in a few statements. The order of the ids makes the pages of the index come one
@@ -15,8 +16,12 @@ public sealed partial class PostgresWriter
     /// </summary>
     private protected override void Load()
     {
-        var hasOtherIds = Batch.Deletes.Length > 0;
         _hours.Clear();
+        _deletes.Clear();
+        if (Batch.Posts.Length + Batch.Deletes.Length == 0)
+            return;
+        CheckFilter();
+        var hasOtherIds = false;
         foreach (ref readonly var post in Batch.Posts)
         {
             _ledger.Add(post.Platform, Batch[post.Id]);
@@ -27,15 +32,37 @@ public sealed partial class PostgresWriter
             }
             NeedHour(post.PostedAt);
         }
-        foreach (ref readonly var notice in Batch.Deletes)
-            _ledger.Add(notice.Platform, Batch[notice.Id]);
+        AddDeletes();
         if (_ledger.Count == 0)
             return;
-        CheckFilter();
-        if (LoadKeys(from: 0) && hasOtherIds)
+        if (LoadKeys(from: 0) && (hasOtherIds || _deletes.Count > 0))
             LoadAliases();
         LoadSealed();
         LoadAccounts();
+    }
+
+    /// <summary>
+    /// Of most deletes the post is unknown and too old for a tombstone: those are passed over, and cost next to nothing.
+    /// </summary>
+    void AddDeletes()
+    {
+        for (var n = 0; n < Batch.Deletes.Length; n++)
+        {
+            ref readonly var notice = ref Batch.Deletes[n];
+            var id = Batch[notice.Id];
+            var hash = LedgerPart.Hash(notice.Platform, id);
+            if (_filter?.MayHold(hash) == false && !LeavesTombstone(notice)
+                && _ledger.Find(notice.Platform, id, hash) < 0)
+                continue;
+            _ledger.Add(notice.Platform, id, hash);
+            _deletes.Add(n);
+        }
+    }
+
+    private protected override void WriteDeletes()
+    {
+        foreach (var n in _deletes)
+            WriteDelete(Batch.Deletes[n]);
     }
 
     void NeedHour(long postedAt) => _hours.Add(HourUtc.OfUnixMilliseconds(postedAt).UnixMilliseconds);

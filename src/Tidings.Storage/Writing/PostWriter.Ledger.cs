@@ -55,7 +55,14 @@ public abstract partial class PostWriter
     bool HasEarlyDelete(Platform platform, ReadOnlySpan<byte> nativeId) =>
         TryResolve(platform, nativeId, out var id) && id is null;
 
-    void WriteDelete(in DeleteRow notice)
+    /// <summary>Writes the deletes of the batch, in their order; those without any effect may be left out.</summary>
+    private protected virtual void WriteDeletes()
+    {
+        foreach (ref readonly var notice in Batch.Deletes)
+            WriteDelete(notice);
+    }
+
+    private protected void WriteDelete(in DeleteRow notice)
     {
         var name = Batch[notice.Id];
         if (!TryLoad(notice.Platform, name, out _) && TryResolve(notice.Platform, name, out var id))
@@ -66,11 +73,14 @@ public abstract partial class PostWriter
         }
         if (TryLoad(notice.Platform, name, out _))
             Delete(notice.Platform, name, notice.Version, notice.PostedAt ?? 0);
-        else if (PostLedger.LeavesTombstone(
-            new(notice.Platform, default, notice.IsNativeId, notice.Version, notice.At, notice.PostedAt),
-            Options.PostRetention))
+        else if (LeavesTombstone(notice))
             InsertTombstone(notice, name);
     }
+
+    /// <summary>Whether a delete is kept although nobody knows its post.</summary>
+    private protected bool LeavesTombstone(in DeleteRow notice) => PostLedger.LeavesTombstone(
+        new(notice.Platform, default, notice.IsNativeId, notice.Version, notice.At, notice.PostedAt),
+        Options.PostRetention);
 
     void InsertTombstone(in DeleteRow notice, ReadOnlySpan<byte> name)
     {

@@ -48,8 +48,7 @@ public abstract partial class PostWriter : IPostWriter
             Load();
             for (PostIndex = 0; PostIndex < Batch.Posts.Length; PostIndex++)
                 WritePost(Batch.Posts[PostIndex]);
-            foreach (ref readonly var notice in Batch.Deletes)
-                WriteDelete(notice);
+            WriteDeletes();
             Flush();
             foreach (var header in headers)
                 Note(header);
