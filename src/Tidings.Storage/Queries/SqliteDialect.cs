@@ -23,7 +23,8 @@ sealed class SqliteDialect : SqlDialect
         $"CROSS JOIN {table} {alias} ON {condition}"; // SQLite keeps the order of a cross join
 
     public override string PostOf(string row) => ForEach("post", "p", $"""
-        p.platform = {row}.platform AND p.id = {row}.id AND p.posted_at >= {row}.hour AND p.posted_at < {row}.hour + 3600000
+        p.platform = {row}.platform AND p.id = {row}.id
+          AND p.posted_at >= {row}.hour AND p.posted_at < {row}.hour + 3600000
         """);
 
     public override string Joined(string column, string from) =>

@@ -16,7 +16,7 @@ public sealed class PostgresLookupTests : IDisposable
 {
     static readonly HourUtc Hour = HourUtc.OfUnixMilliseconds(Some.Hour);
 
-    /// <summary>So many posts in each of three days, one hour's a twenty-fourth; one in fifty has a topic and the tag.</summary>
+    /// <summary>So many posts lie in each of three days; one in fifty has a topic and a hashtag.</summary>
     const int OfADay = 12_000;
 
     const int OfTheHour = OfADay / 24;
@@ -41,7 +41,7 @@ public sealed class PostgresLookupTests : IDisposable
         DROP TABLE made
         """;
 
-    /// <summary>What the transaction in hand has read so far: rows one after the other, and how often by an index.</summary>
+    /// <summary>What the transaction has read so far: rows one after the other, and how often by an index.</summary>
     const string Counters = """
         SELECT CASE WHEN relname LIKE 'post\_p%' THEN 'post' ELSE relname::text END AS Table,
           sum(seq_tup_read)::bigint AS Passed, sum(idx_scan)::bigint AS LookUps

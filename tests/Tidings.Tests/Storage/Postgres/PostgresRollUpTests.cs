@@ -167,7 +167,7 @@ public sealed class PostgresRollUpTests : IDisposable
         Assert.Equal(["ada|2", "btc|2"], _host.Rows("SELECT topic, accepted FROM topic_hour ORDER BY topic"));
     }
 
-    /// <summary>Posts of topics are looked up while they are few among many, and read with all of their hour else.</summary>
+    /// <summary>Posts of topics are looked up while few of an hour have one, and read with all of it else.</summary>
     [Fact]
     public void Compute_LookedUpOrReadWithTheHour_CountsTheSame()
     {
@@ -187,10 +187,11 @@ public sealed class PostgresRollUpTests : IDisposable
         var rollUp = new PostgresRollUp(_host.Store, new());
         Assert.Equal(many, rollUp.Compute(Hour).Posts);
         var lookedUp = Topics();
-        Assert.Equal(
-            1, _host.Connection.Execute("DELETE FROM topic_hour WHERE topic = 'btc'")); // it has to come back
-        _host.Connection.Execute(
-            "DELETE FROM post p WHERE NOT EXISTS (SELECT FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id)");
+        Assert.Equal(1, _host.Connection.Execute("DELETE FROM topic_hour WHERE topic = 'btc'")); // it has to come back
+        _host.Connection.Execute("""
+            DELETE FROM post p
+            WHERE NOT EXISTS (SELECT FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id)
+            """);
         Assert.Equal(few, rollUp.Compute(Hour).Posts);
         Assert.Equal(lookedUp, Topics());
         Assert.Equal([$"{few}"], _host.Rows("SELECT sum(posts) FROM topic_hour"));
