@@ -7,7 +7,8 @@ namespace Tidings.Benchmarks;
 
 /// <summary>
 /// Replays 1 GB of renumbered X v1.1 lines into a local PostgreSQL with the real program, and compares it with a plain
-/// COPY of the same rows of <c>post</c> into a table with their primary key and an index on their time.
+/// COPY of the same rows of <c>post</c> into a table with a primary key (platform, id, posted_at) and an index on the
+/// time, which <c>post</c> had up to schema 4: so the ratios of then and now compare.
 /// </summary>
 /// <remarks>
 /// Environment <c>TIDINGS_BENCH_POSTGRES</c>: the URL of an empty database; without it a server of its own is started,

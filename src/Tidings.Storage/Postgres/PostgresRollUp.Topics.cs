@@ -7,20 +7,26 @@ namespace Tidings.Storage.Postgres;
 
 public sealed partial class PostgresRollUp
 {
-    /// <summary>Looking a post up takes about this many times as long as reading one among all of its hour.</summary>
-    const int LookupCost = 8;
+    /// <summary>
+    /// Looking a post up takes about this many times as long as reading one among all of its hour. In memory it is 6 to
+    /// 8 (docs/plans.md); but the rows of the ledger lie anywhere in a large table, those of an hour side by side.
+    /// </summary>
+    internal const int LookupCost = 16;
 
     /// <summary>
     /// Says how posts are found: a new partition has no statistics yet, and the wrong guess costs a hundred times as
-    /// much as the right one.
+    /// much as the right one. Posts that are looked up are so in the order in which the tables are named, because the
+    /// time of a post is known only from its row of the ledger.
     /// </summary>
-    const string LookUp = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
+    const string LookUp = """
+        SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL join_collapse_limit = 1
+        """;
 
     const string Scan = "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off";
 
     const string AsBefore = """
         SET LOCAL enable_hashjoin TO DEFAULT; SET LOCAL enable_mergejoin TO DEFAULT;
-        SET LOCAL enable_nestloop TO DEFAULT
+        SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL join_collapse_limit TO DEFAULT
         """;
 
     const string DeleteTopics = "DELETE FROM topic_hour WHERE hour = @start AND topic <> ALL(@topics)";
@@ -43,17 +49,21 @@ public sealed partial class PostgresRollUp
             excluded.stddev, excluded.weighted_mean)
         """;
 
+    const string LedgerOfTopics = "JOIN post_key k ON k.id = t.id AND k.platform = t.platform";
+
     /// <summary>
     /// The attributes of the posts of an hour, once for each of their topics. Only where the first of equal texts
     /// counts, identities decide between those of one instant; then they come in this order, which is cheaper than that
     /// of the topics' keys.
     /// </summary>
-    string PostsOfTopics => $"""
+    string PostsOfTopics(bool areLookedUp) => $"""
         SELECT t.topic, p.posted_at, p.followers, p.author_since,
           {(filter.LanguageGuess ? "coalesce(p.lang, p.lang_guess)" : "p.lang")}, p.is_repost, p.blacklisted,
           p.text_key, round(p.compound * 10000)::integer
         FROM post_topic t
+        {(areLookedUp ? LedgerOfTopics : "")}
         JOIN post p ON p.platform = t.platform AND p.id = t.id AND p.posted_at >= @start AND p.posted_at < @end
+          {(areLookedUp ? "AND p.posted_at = k.posted_at" : "")}
         WHERE t.hour = @start
         {(filter.Copies == CopyPolicy.KeepFirst ? "ORDER BY p.posted_at, p.platform, p.id" : "")}
         """;
@@ -100,8 +110,9 @@ public sealed partial class PostgresRollUp
         var parts = 1 + (int)((pairs - 1) / Bounds.Texts);
         var builder = new TopicHourBuilder(filter, hour, parts);
         var topics = new Dictionary<string, int>();
-        connection.Execute(posts / LookupCost > pairs ? LookUp : Scan);
-        using (var command = Command(connection, PostsOfTopics, hour))
+        var areLookedUp = posts / LookupCost > pairs;
+        connection.Execute(areLookedUp ? LookUp : Scan);
+        using (var command = Command(connection, PostsOfTopics(areLookedUp), hour))
             for (var part = 0; part < parts; part++)
             {
                 if (part > 0)

@@ -144,25 +144,23 @@ public static class HashtagQueries
         return displays;
     }
 
-    /// <summary>Which of some spellings was the first in their hour.</summary>
+    /// <summary>Which of some spellings was the first in their hour. The ledger knows the times of its posts.</summary>
     static string Earliest(IDbConnection connection, string hashtag, List<Spelling> tied)
     {
         var sql = SqlDialect.Of(connection);
-        var (from, to) = (tied[0].Hour, tied[0].Hour + HourUtc.Milliseconds);
         return connection.QueryFirstOrDefault<string>($"""
             SELECT h.spelling
             FROM post_hashtag h
-            JOIN post p ON p.platform = h.platform AND p.id = h.id AND p.posted_at >= @from AND p.posted_at < @to
-            WHERE h.hour = @from AND h.hashtag = @hashtag AND NOT h.is_repost
+            {sql.ForEach("post_key", "k", "k.id = h.id AND k.platform = h.platform")}
+            WHERE h.hour = @hour AND h.hashtag = @hashtag AND NOT h.is_repost
               AND {sql.IsAnyOf("h.spelling", "@spellings")}
             GROUP BY h.spelling
-            ORDER BY min(p.posted_at), h.spelling
+            ORDER BY min(k.posted_at), h.spelling
             LIMIT 1
             """, new
         {
             hashtag,
-            from = sql.Time(from),
-            to = sql.Time(to),
+            hour = sql.Time(tied[0].Hour),
             spellings = tied.Select(spelling => spelling.Text).ToArray(),
         }) ?? hashtag;
     }

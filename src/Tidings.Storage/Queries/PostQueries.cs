@@ -107,10 +107,7 @@ public static class PostQueries
             tables.Add(sql.ForEach("post_topic", "t", "t.hour = u.hour AND t.topic = @Topic"
                 + (selection.Hashtag is null ? "" : " AND t.platform = h.platform AND t.id = h.id")));
         var named = selection.Hashtag is null ? "t" : "h";
-        tables.Add(sql.ForEach("post", "p", $"""
-            p.platform = {named}.platform AND p.id = {named}.id
-              AND p.posted_at >= u.hour AND p.posted_at < {sql.HourAfter("u.hour")}
-            """));
+        tables.Add(sql.PostOf(named));
         return string.Join('\n', tables);
     }
 }

@@ -28,11 +28,15 @@ sealed class PostgresDialect : SqlDialect
 
     public override string DayOf(string hour) => $"date_trunc('day', {hour}, 'UTC')";
 
-    public override string HourAfter(string hour) => $"{hour} + interval '1 hour'";
-
     // the planner takes no part of what lies behind an OFFSET elsewhere; left free it reads whole tables
     public override string ForEach(string table, string alias, string condition) =>
         $"CROSS JOIN LATERAL (SELECT * FROM {table} {alias} WHERE {condition} OFFSET 0) {alias}";
+
+    // its key begins with its time, which its row of the ledger tells
+    public override string PostOf(string row) => $"""
+        {ForEach("post_key", "k", $"k.id = {row}.id AND k.platform = {row}.platform")}
+        {ForEach("post", "p", $"p.posted_at = k.posted_at AND p.platform = {row}.platform AND p.id = {row}.id")}
+        """;
 
     public override string Joined(string column, string from) =>
         $"(SELECT string_agg({column}, ' ' ORDER BY {column}) FROM {from})";

@@ -40,9 +40,6 @@ abstract class SqlDialect
     /// <summary>The start of the UTC day in which an hour lies.</summary>
     public abstract string DayOf(string hour);
 
-    /// <summary>The start of the hour after one.</summary>
-    public abstract string HourAfter(string hour);
-
     /// <summary>
     /// The rows of a table that belong to each row before it, as a join that looks them up by index, one after another.
     /// </summary>
@@ -50,6 +47,12 @@ abstract class SqlDialect
     /// <param name="alias">What it is called in the condition and after.</param>
     /// <param name="condition">Which rows belong; names of this table need the alias.</param>
     public abstract string ForEach(string table, string alias, string condition);
+
+    /// <summary>
+    /// The post of each row of hashtags or topics before it, called <c>p</c>, as a join that looks it up by its key.
+    /// </summary>
+    /// <param name="row">What the row is called.</param>
+    public abstract string PostOf(string row);
 
     /// <summary>The values of a column, in order, with spaces between; null where there are none.</summary>
     /// <param name="column">A column of text.</param>

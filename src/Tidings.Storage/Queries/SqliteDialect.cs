@@ -19,10 +19,13 @@ sealed class SqliteDialect : SqlDialect
 
     public override string DayOf(string hour) => $"{hour} - {hour} % 86400000";
 
-    public override string HourAfter(string hour) => $"{hour} + 3600000";
-
     public override string ForEach(string table, string alias, string condition) =>
         $"CROSS JOIN {table} {alias} ON {condition}"; // SQLite keeps the order of a cross join
+
+    public override string PostOf(string row) => ForEach("post", "p", $"""
+        p.platform = {row}.platform AND p.id = {row}.id
+          AND p.posted_at >= {row}.hour AND p.posted_at < {row}.hour + 3600000
+        """);
 
     public override string Joined(string column, string from) =>
         $"(SELECT group_concat({column}, ' ') FROM (SELECT {column} FROM {from} ORDER BY {column}))";

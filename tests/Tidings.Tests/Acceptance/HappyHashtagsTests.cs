@@ -163,11 +163,11 @@ public sealed class HappyHashtagsTests : IDisposable
     [Fact]
     public void Migrate_UpDownAndUp_SaysWhatItDid()
     {
-        Assert.Equal(["sqlite:tidings.db: version 0 -> 4."],
+        Assert.Equal(["sqlite:tidings.db: version 0 -> 5."],
             Run(["migrate"]).Lines.Select(line => line.Replace(_folder.Path + "/", "", StringComparison.Ordinal)));
-        Assert.Equal(4, Run(["migrate", "--status"]).Lines.Count(
+        Assert.Equal(5, Run(["migrate", "--status"]).Lines.Count(
             line => line.Contains("applied 2026-05-02", StringComparison.Ordinal)));
-        Assert.Contains("-- down 4 days", Run(["migrate", "--down", "--dry-run"]).Output, StringComparison.Ordinal);
+        Assert.Contains("-- down 5 time_key", Run(["migrate", "--down", "--dry-run"]).Output, StringComparison.Ordinal);
         Assert.Equal(2, Run(["migrate", "--to", "0"]).Status); // dropping tables wants a word more
         Assert.Equal(0, Run(["migrate", "--to", "0", "--down"]).Status);
         Assert.Equal(0, Run(["migrate"]).Status);

@@ -110,7 +110,7 @@ public sealed class MigratorTests : IDisposable
                 },
                 TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
             using var after = SqliteStore.OpenForReading(url, _clock);
-            Assert.Equal([1, 2, 3, 4], after.Connection.Query<int>("SELECT version FROM schema_migration"));
+            Assert.Equal([1, 2, 3, 4, 5], after.Connection.Query<int>("SELECT version FROM schema_migration"));
         }
     }
 

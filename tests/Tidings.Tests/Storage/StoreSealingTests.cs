@@ -38,6 +38,7 @@ public sealed class StoreSealingTests
             if (stands.ContainsKey(hour))
                 removed += host.Empty(HourUtc.OfUnixMilliseconds(hour), random.Next(1, 3)).Posts;
             AssertNoForbiddenText(host, seed);
+            AssertLedgerKnowsTimes(host, seed);
         }
         host.Compute();
         foreach (var (hour, numbers) in stands)
@@ -50,6 +51,16 @@ public sealed class StoreSealingTests
         $"SELECT hour, state, coverage, sealed_at FROM hour WHERE hour = {hour}")
         .Concat(host.Rows($"SELECT * FROM hashtag_hour WHERE hour = {hour} ORDER BY hashtag"))
         .Concat(host.Rows($"SELECT * FROM topic_hour WHERE hour = {hour} ORDER BY topic")));
+
+    /// <summary>PostgreSQL finds posts by the times that the ledger tells.</summary>
+    static void AssertLedgerKnowsTimes(StoreHost host, int seed)
+    {
+        if (host.Rows("""
+            SELECT platform, id FROM post p WHERE NOT EXISTS (
+              SELECT 1 FROM post_key k WHERE k.platform = p.platform AND k.id = p.id AND k.posted_at = p.posted_at)
+            """) is [var post, ..])
+            Assert.Fail($"seed {seed}: the ledger has another time of {post}");
+    }
 
     static void AssertNoForbiddenText(StoreHost host, int seed)
     {

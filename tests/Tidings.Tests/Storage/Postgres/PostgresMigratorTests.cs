@@ -63,6 +63,24 @@ public sealed class PostgresMigratorTests : IDisposable
     }
 
     [Fact]
+    public void MigrateTo_OneUpAndDown_RestoresWhatWasThere()
+    {
+        var newest = Known(_connections.Connect()).Newest;
+        for (var version = 1; version < newest; version++)
+        {
+            var connection = _connections.Connect();
+            var migrator = Known(connection);
+            migrator.MigrateTo(version);
+            SampleRows.Fill(connection); // partitions too
+            var before = Schema(connection);
+            migrator.MigrateTo(version + 1);
+            Assert.NotEqual(before, Schema(connection));
+            migrator.MigrateTo(version);
+            Assert.Equal(before, Schema(connection));
+        }
+    }
+
+    [Fact]
     public void Migrations_OfBothDatabases_HaveTheSameVersionsAndNames() => Assert.Equal(
         Migration.All("sqlite").Select(migration => (migration.Version, migration.Name)),
         Migration.All("postgres").Select(migration => (migration.Version, migration.Name)));

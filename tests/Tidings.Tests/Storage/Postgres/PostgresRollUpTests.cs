@@ -1,5 +1,6 @@
 using Dapper;
 using Tidings.Configuration;
+using Tidings.Posts;
 using Tidings.Storage;
 using Tidings.Storage.Postgres;
 
@@ -164,6 +165,38 @@ public sealed class PostgresRollUpTests : IDisposable
         })]);
         _host.Compute();
         Assert.Equal(["ada|2", "btc|2"], _host.Rows("SELECT topic, accepted FROM topic_hour ORDER BY topic"));
+    }
+
+    /// <summary>Posts of topics are looked up while few of an hour have one, and read with all of it else.</summary>
+    [Fact]
+    public void Compute_LookedUpOrReadWithTheHour_CountsTheSame()
+    {
+        const int few = 8, many = 2 * few * PostgresRollUp.LookupCost;
+        _host.Write([.. Enumerable.Range(0, many).Select(i => new PostVersion
+        {
+            Id = $"{100 + i}",
+            Platform = i % 2 == 0 ? Platform.X : Platform.Mastodon,
+            PostedAt = Some.Hour + i * 10,
+            Hashtags = ["tag"],
+            Topics = i % (2 * PostgresRollUp.LookupCost) == 7 ? [i % 3] : [],
+            Followers = i % 5 * 300,
+            Languages = i % 7 == 0 ? "de" : "en",
+            TextKey = 1 + i % 64,
+            Compound = i * 37 % 20_001 - 10_000,
+        })]);
+        var rollUp = new PostgresRollUp(_host.Store, new());
+        Assert.Equal(many, rollUp.Compute(Hour).Posts);
+        var lookedUp = Topics();
+        Assert.Equal(1, _host.Connection.Execute("DELETE FROM topic_hour WHERE topic = 'btc'")); // it has to come back
+        _host.Connection.Execute("""
+            DELETE FROM post p
+            WHERE NOT EXISTS (SELECT FROM post_topic t WHERE t.platform = p.platform AND t.id = p.id)
+            """);
+        Assert.Equal(few, rollUp.Compute(Hour).Posts);
+        Assert.Equal(lookedUp, Topics());
+        Assert.Equal([$"{few}"], _host.Rows("SELECT sum(posts) FROM topic_hour"));
+
+        IReadOnlyList<string> Topics() => _host.Rows("SELECT * FROM topic_hour ORDER BY topic");
     }
 
     [Fact]

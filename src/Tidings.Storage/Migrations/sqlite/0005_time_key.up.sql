@@ -1,0 +1,2 @@
+-- Only PostgreSQL's keys change: here the rows lie in the order of their numbers, and the indexes stay as they are. A
+-- version means the same in both databases, so it is here too.
