@@ -4,8 +4,8 @@ using Tidings.Sources;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Records on their way through a replay: read by the reader, cut and turned into a batch by one of the workers, stored
-/// by the writer in the order of the recording. Reused, so that a replay's memory does not depend on its input.
+/// Records on their way through a replay: read, cut and turned into a batch by one of the workers, stored by the writer
+/// in the order of the recording. Reused, so that a replay's memory does not depend on its input.
 /// </summary>
 sealed class ReplayChunk : IDisposable
 {
@@ -32,8 +32,13 @@ sealed class ReplayChunk : IDisposable
     /// <summary>What kept a worker from finishing it.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Whether it has neither records nor lines.</summary>
+    public bool IsEmpty => _entries.Count == 0 && _lines.IsEmpty;
+
+    /// <summary>Records, those in lines left out.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>Bytes of these records.</summary>
     public int Bytes => _used;
 
     /// <summary>Begins anew with records of a file.</summary>
@@ -54,7 +59,7 @@ sealed class ReplayChunk : IDisposable
     /// <param name="line">The number of the last one.</param>
     public bool TryTakeLines(RecordReader reader, int most, ref long line)
     {
-        if (_entries.Count > 0 || !reader.TryReadLines(ref _bytes, most, out _lines))
+        if (!reader.TryReadLines(ref _bytes, most, out _lines))
             return false;
         line = _lines.LastNumber;
         return true;

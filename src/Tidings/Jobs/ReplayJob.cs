@@ -6,10 +6,10 @@ using Tidings.Storage;
 namespace Tidings.Cli.Jobs;
 
 /// <summary>
-/// Replays recordings: one thread reads them in chunks of records, workers decode and analyse, one thread gathers the
-/// chunks in the order of the recording, so that counts do not depend on chance, and the calling thread stores what was
-/// gathered. Between them are a few chunks and <see cref="Units"/> units, no more: while the database works on one, the
-/// next is made ready.
+/// Replays recordings: workers read them in turn, in chunks of records, and decode and analyse each its own, while it
+/// still lies in the processor's cache; one thread gathers the chunks in the order of the recording, so that counts do
+/// not depend on chance, and the calling thread stores what was gathered. Between them are a few chunks and
+/// <see cref="Units"/> units, no more: while the database works on one, the next is made ready.
 /// </summary>
 sealed class ReplayJob : IDisposable
 {
@@ -18,9 +18,6 @@ sealed class ReplayJob : IDisposable
     /// deletes are small.
     /// </summary>
     public const int DefaultBatchSize = 100_000;
-
-    /// <summary>Bytes of records that end a chunk early: it should fit into a processor's own cache.</summary>
-    const int ChunkBytes = 1 << 20;
 
     /// <summary>
     /// Bytes of texts that end a unit, which is one transaction, early; the first ones are smaller, so that the database
@@ -43,17 +40,14 @@ sealed class ReplayJob : IDisposable
     readonly DecoderOptions? _decoder;
     readonly int _workers = Math.Clamp(Environment.ProcessorCount, 1, 4);
     readonly BlockingCollection<ReplayChunk> _empty = [];
-    readonly BlockingCollection<ReplayChunk> _toDo = [];
     readonly BlockingCollection<ReplayChunk> _inOrder = [];
     readonly BlockingCollection<PostBatch> _freeUnits = [];
     readonly BlockingCollection<PostBatch> _units = [];
     readonly List<ReplayChunk> _chunks = [];
     readonly List<MalformedRecord> _malformed = [];
-    readonly List<string> _damaged = [];
     readonly IngestCounts _counts = new();
-    CountingStream? _current;
-    long _bytesBefore;
-    long _unpacked;
+    readonly Lock _reading = new();
+    ReplayReader? _reader;
     long _posts;
 
     public ReplayJob(
@@ -71,7 +65,7 @@ sealed class ReplayJob : IDisposable
 
     /// <summary>How far the replay is; may be asked from another thread.</summary>
     public ReplayProgress ProgressOf(IReadOnlyList<Recording> recordings) => new(
-        Interlocked.Read(ref _bytesBefore) + (Volatile.Read(ref _current)?.Count ?? 0),
+        Volatile.Read(ref _reader)?.Bytes ?? 0,
         recordings.All(recording => recording.Bytes is not null) ? recordings.Sum(recording => recording.Bytes) : null,
         Interlocked.Read(ref _posts));
 
@@ -81,7 +75,9 @@ sealed class ReplayJob : IDisposable
         IReadOnlyList<Recording> recordings, Action<string>? onPhase, CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
-        var written = Ingest(recordings, cancellationToken);
+        using var reader = new ReplayReader(recordings, _batchSize);
+        Volatile.Write(ref _reader, reader);
+        var written = Ingest(reader, cancellationToken);
         written.Irrelevant += _counts.Irrelevant;
         onPhase?.Invoke("computing hours");
         var hours = _session.ComputeHours(progress: null, cancellationToken);
@@ -90,20 +86,20 @@ sealed class ReplayJob : IDisposable
             Counts = _counts,
             Written = written,
             Hours = hours,
-            Bytes = _unpacked,
+            Bytes = reader.Unpacked,
             Elapsed = _clock.GetElapsedTime(started),
             Malformed = _malformed,
-            Damaged = _damaged,
+            Damaged = reader.Damaged,
         };
     }
 
-    WriteResult Ingest(IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
+    WriteResult Ingest(ReplayReader reader, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var receivedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        List<Task> tasks = [Start(() => Read(recordings, stop.Token)), Start(() => Gather(stop.Token))];
+        List<Task> tasks = [Start(() => Gather(stop))];
         for (var i = 0; i < _workers; i++)
-            tasks.Add(Start(() => Work(receivedAt, stop.Token)));
+            tasks.Add(Start(() => Work(reader, receivedAt, stop.Token)));
         try
         {
             return Store(Task.WhenAll(tasks), stop.Token);
@@ -138,8 +134,9 @@ sealed class ReplayJob : IDisposable
     }
 
     /// <summary>Chunks hold few rows where records are long: a transaction takes several.</summary>
-    void Gather(CancellationToken cancellationToken)
+    void Gather(CancellationTokenSource stop)
     {
+        var cancellationToken = stop.Token;
         try
         {
             var unit = _freeUnits.Take(cancellationToken);
@@ -160,83 +157,25 @@ sealed class ReplayJob : IDisposable
             }
             _units.Add(unit, cancellationToken);
         }
+        catch
+        {
+            stop.Cancel(); // the workers wait for chunks that nobody gives back
+            throw;
+        }
         finally
         {
             _units.CompleteAdding();
         }
     }
 
-    void Read(IReadOnlyList<Recording> recordings, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var recording in recordings)
-                ReadOne(recording, cancellationToken);
-        }
-        finally
-        {
-            _toDo.CompleteAdding();
-            _inOrder.CompleteAdding();
-        }
-    }
-
-    void ReadOne(Recording recording, CancellationToken cancellationToken)
-    {
-        using var file = new CountingStream(recording.Open());
-        Volatile.Write(ref _current, file);
-        using var unpacked = new CountingStream(Recording.Unpack(file));
-        var reader = new RecordReader(unpacked);
-        var seedIds = new SeedRowIds();
-        var chunk = Next(recording, seedIds, cancellationToken);
-        var line = 0L;
-        try
-        {
-            while (true)
-            {
-                if (!chunk.TryTakeLines(reader, _batchSize, ref line))
-                {
-                    if (!reader.TryRead(out var record))
-                        break;
-                    line = record.Number;
-                    chunk.Add(record);
-                    if (chunk.Count < _batchSize && chunk.Bytes < ChunkBytes)
-                        continue;
-                }
-                Pass(chunk, cancellationToken);
-                chunk = Next(recording, seedIds, cancellationToken);
-            }
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            _damaged.Add($"{recording.Name} is damaged behind line {line}: {error.Message}");
-        }
-        Pass(chunk, cancellationToken);
-        _unpacked += unpacked.Count;
-        Volatile.Write(ref _current, null);
-        Interlocked.Add(ref _bytesBefore, file.Count);
-    }
-
-    ReplayChunk Next(Recording recording, SeedRowIds seedIds, CancellationToken cancellationToken)
-    {
-        var chunk = _empty.Take(cancellationToken);
-        chunk.Start(recording.Name, seedIds);
-        return chunk;
-    }
-
-    void Pass(ReplayChunk chunk, CancellationToken cancellationToken)
-    {
-        _toDo.Add(chunk, cancellationToken);
-        _inOrder.Add(chunk, cancellationToken);
-    }
-
-    void Work(long receivedAt, CancellationToken cancellationToken)
+    void Work(ReplayReader reader, long receivedAt, CancellationToken cancellationToken)
     {
         var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch)
         {
             ReceivedAt = receivedAt,
         };
         var decoder = new RecordDecoder(_decoder);
-        foreach (var chunk in _toDo.GetConsumingEnumerable(cancellationToken))
+        while (Next(reader, cancellationToken) is { } chunk)
         {
             try
             {
@@ -250,6 +189,31 @@ sealed class ReplayJob : IDisposable
         }
         lock (_counts)
             _counts.Add(builder.Counts);
+    }
+
+    /// <summary>Reads a chunk, which is the next one in order; null at the end.</summary>
+    ReplayChunk? Next(ReplayReader reader, CancellationToken cancellationToken)
+    {
+        var chunk = _empty.Take(cancellationToken);
+        lock (_reading)
+        {
+            var isFilled = false;
+            try
+            {
+                isFilled = !_inOrder.IsAddingCompleted && reader.TryFill(chunk);
+                if (isFilled)
+                    _inOrder.Add(chunk, cancellationToken);
+            }
+            finally
+            {
+                if (!isFilled)
+                    _inOrder.CompleteAdding(); // also for the other workers
+            }
+            if (isFilled)
+                return chunk;
+        }
+        _empty.Add(chunk, cancellationToken);
+        return null;
     }
 
     void Decode(ReplayChunk chunk, BatchBuilder builder, RecordDecoder decoder)
@@ -277,7 +241,6 @@ sealed class ReplayJob : IDisposable
     public void Dispose()
     {
         _empty.Dispose();
-        _toDo.Dispose();
         _inOrder.Dispose();
         _freeUnits.Dispose();
         _units.Dispose();

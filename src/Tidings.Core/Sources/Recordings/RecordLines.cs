@@ -13,6 +13,9 @@ public struct RecordLines(ReadOnlyMemory<byte> bytes, long number, int count, in
     /// <summary>The number of the last line.</summary>
     public long LastNumber { get; } = number + count - 1;
 
+    /// <summary>Whether there is nothing left to cut.</summary>
+    public readonly bool IsEmpty => _rest.IsEmpty;
+
     /// <summary>The next record that is not blank; false behind the last one.</summary>
     public bool TryRead(out RecordLine record)
     {
