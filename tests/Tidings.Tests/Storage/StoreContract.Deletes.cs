@@ -104,6 +104,24 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Write_OldPostWithItsDeleteInOneBatch_IsDeleted()
+    {
+        Write(
+            Post() with { PostedAt = Some.Hour - 100 * Some.Day },
+            new PostDelete { At = Some.Hour, PostedAt = Some.Hour - 100 * Some.Day });
+        AssertEmpty();
+        Assert.Equal(["deleted"], _store.Rows("SELECT state FROM post_key"));
+    }
+
+    [Fact]
+    public void Write_AccountAloneBehindDeletes_IsApplied()
+    {
+        Write(Skeet, new PostDelete { At = Some.Hour, PostedAt = Some.Hour - Some.Day });
+        Write(new AccountNotice("did:plc:a", AccountState.Deleted, 30));
+        AssertEmpty();
+    }
+
+    [Fact]
     public void Compute_LastPostOfAnHourDeleted_GhostRowsVanish()
     {
         Write(Post(), Post(2) with { Hashtags = ["other"], Topics = [1] });
