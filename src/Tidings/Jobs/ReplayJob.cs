@@ -170,6 +170,7 @@ sealed class ReplayJob : IDisposable
 
     void Work(ReplayReader reader, long receivedAt, CancellationToken cancellationToken)
     {
+        BackgroundThread.GiveWay();
         var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch)
         {
             ReceivedAt = receivedAt,
