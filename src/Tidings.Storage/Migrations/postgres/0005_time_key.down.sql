@@ -1,7 +1,3 @@
-ALTER TABLE post_topic DROP CONSTRAINT post_topic_pkey;
-ALTER TABLE post_topic ADD PRIMARY KEY (platform, id, hour, topic);
-ALTER TABLE post_hashtag DROP CONSTRAINT post_hashtag_pkey;
-ALTER TABLE post_hashtag ADD PRIMARY KEY (platform, id, hour, hashtag);
 ALTER TABLE post_key DROP CONSTRAINT post_key_pkey;
 ALTER TABLE post_key ADD PRIMARY KEY (platform, id);
 ALTER TABLE post DROP CONSTRAINT post_pkey;

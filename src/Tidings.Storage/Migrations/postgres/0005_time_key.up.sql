@@ -7,7 +7,3 @@ ALTER TABLE post ADD PRIMARY KEY (posted_at, platform, id);
 -- The ids tell more than the platform, which is one of four.
 ALTER TABLE post_key DROP CONSTRAINT post_key_pkey;
 ALTER TABLE post_key ADD PRIMARY KEY (id, platform);
-ALTER TABLE post_hashtag DROP CONSTRAINT post_hashtag_pkey;
-ALTER TABLE post_hashtag ADD PRIMARY KEY (id, platform, hour, hashtag);
-ALTER TABLE post_topic DROP CONSTRAINT post_topic_pkey;
-ALTER TABLE post_topic ADD PRIMARY KEY (id, platform, hour, topic);
