@@ -37,6 +37,13 @@ public interface IRollUp
     /// <exception cref="StoreException">The database refused; the day is as it was.</exception>
     bool ComputeDay(HourUtc day);
 
+    /// <summary>
+    /// Returns when all that was computed is on the disk. Without it a crash of a server may take the last second's work
+    /// back, together with the taking of the marks that ask for it.
+    /// </summary>
+    /// <exception cref="StoreException">The database refused.</exception>
+    void Flush();
+
     /// <summary>Marks every hour that is not sealed, so that it is computed again.</summary>
     void MarkAll(string why);
 

@@ -18,8 +18,8 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
     const string WorkMemory = "SET LOCAL work_mem = '128MB'";
 
     /// <summary>
-    /// Nobody waits for the disk behind an hour: where a server loses the transaction in a crash, it still has the
-    /// hour's mark, and the hour is computed again.
+    /// Nobody waits for the disk behind an hour or a day: where a server loses the transaction in a crash, it still has
+    /// the mark, and the hour is computed again.
     /// </summary>
     const string WithoutWaiting = "SET LOCAL synchronous_commit = off";
 
@@ -62,14 +62,19 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
     public bool ComputeDay(HourUtc day)
     {
         var isComputed = false;
-        store.Transact(connection => // waits for the disk: with it, all hours before are safe
+        store.Transact(connection =>
         {
-            connection.Execute(PostgresLocks.Day(day));
+            connection.Execute($"{WithoutWaiting}; {PostgresLocks.Day(day)}");
             connection.Execute(WorkMemory);
             isComputed = HashtagDays.Compute(connection, day);
         });
         return isComputed;
     }
+
+    /// <inheritdoc/>
+    // what it writes is the same as before; but only who writes waits for the disk, and for all that was written earlier
+    public void Flush() => store.Transact(static connection => connection.Execute(
+        "UPDATE meta SET value = value WHERE key = 'schema'"));
 
     /// <inheritdoc/>
     public void MarkAll(string why) => store.Transact(connection => connection.Execute(

@@ -30,6 +30,12 @@ public sealed partial class SqliteRollUp(SqliteStore store, FilterOptions filter
     }
 
     /// <inheritdoc/>
+    public void Flush()
+    {
+        // each transaction is on the disk when it ends
+    }
+
+    /// <inheritdoc/>
     public void MarkAll(string why) => store.InTransaction(() => store.Connection.Execute("""
         INSERT INTO dirty_hour (hour, why)
         SELECT hour, @why FROM hour WHERE state <> 'sealed'

@@ -18,7 +18,7 @@ static class ReplayCommand
 
     static readonly Option<int> Batch = new("--batch")
     {
-        Description = "Posts in one transaction.",
+        Description = "Records in one transaction at most; 5 MB of texts end it too.",
         DefaultValueFactory = _ => ReplayJob.DefaultBatchSize,
         HelpName = "N",
     };

@@ -23,7 +23,7 @@ sealed class ReplayJob : IDisposable
     /// Bytes of texts that end a unit, which is one transaction, early; the first ones are smaller, so that the database
     /// has something to do soon.
     /// </summary>
-    const int UnitBytes = 8 << 20;
+    const int UnitBytes = 5 << 20;
 
     const int FirstUnitBytes = UnitBytes / 8;
 
@@ -99,7 +99,7 @@ sealed class ReplayJob : IDisposable
         var receivedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         List<Task> tasks = [Start(() => Gather(stop))];
         for (var i = 0; i < _workers; i++)
-            tasks.Add(Start(() => Work(reader, receivedAt, stop.Token)));
+            tasks.Add(Start(() => Work(reader, receivedAt, stop)));
         try
         {
             return Store(Task.WhenAll(tasks), stop.Token);
@@ -168,15 +168,12 @@ sealed class ReplayJob : IDisposable
         }
     }
 
-    void Work(ReplayReader reader, long receivedAt, CancellationToken cancellationToken)
+    void Work(ReplayReader reader, long receivedAt, CancellationTokenSource stop)
     {
         BackgroundThread.GiveWay();
-        var builder = new BatchBuilder(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch)
-        {
-            ReceivedAt = receivedAt,
-        };
+        var builder = CreateBuilder(receivedAt, stop);
         var decoder = new RecordDecoder(_decoder);
-        while (Next(reader, cancellationToken) is { } chunk)
+        while (Next(reader, stop.Token) is { } chunk)
         {
             try
             {
@@ -190,6 +187,22 @@ sealed class ReplayJob : IDisposable
         }
         lock (_counts)
             _counts.Add(builder.Counts);
+    }
+
+    BatchBuilder CreateBuilder(long receivedAt, CancellationTokenSource stop)
+    {
+        try
+        {
+            return new(_settings.CreateAnalyzer(), _session.AuthorKey.Copy(), _settings.Batch)
+            {
+                ReceivedAt = receivedAt,
+            };
+        }
+        catch
+        {
+            stop.Cancel(); // where no worker begins, nobody would end the chunks
+            throw;
+        }
     }
 
     /// <summary>Reads a chunk, which is the next one in order; null at the end.</summary>

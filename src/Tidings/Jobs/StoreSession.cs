@@ -104,6 +104,7 @@ sealed class StoreSession : IDisposable
             : [RollUp, second.CreateRollUp(_settings.Options.Filters)];
         DirtyHours.ComputeDirty(rollUps, hours, progress, cancellationToken);
         RollUp.ComputeDirtyDays(cancellationToken);
+        RollUp.Flush();
         return hours.Count;
     }
 
