@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
+using Tidings.Storage.Postgres;
 
 namespace Tidings.Storage.Migrations;
 
@@ -15,6 +16,9 @@ sealed class PostgresTarget(NpgsqlConnection connection) : MigrationTarget(conne
 
     /// <summary>How long a step may take, in seconds: an index of a large table takes minutes.</summary>
     const int StepSeconds = 3600;
+
+    /// <summary>A step that lost against others is taken again at once, so often in all.</summary>
+    const int Attempts = 10;
 
     /// <summary>Partitions that one transaction drops: with indexes and long texts about ten locks each.</summary>
     const int PartsAtOnce = 100;
@@ -71,17 +75,36 @@ sealed class PostgresTarget(NpgsqlConnection connection) : MigrationTarget(conne
             connection.Open();
         try
         {
+            for (var attempt = 1; !TryStep(step, attempt < Attempts); attempt++)
+            {
+            }
+        }
+        finally
+        {
+            if (!wasOpen)
+                connection.Close();
+        }
+    }
+
+    /// <summary>
+    /// False where others who locked the same tables in another order won, and it may begin anew: the server ends one of
+    /// those who wait for each other.
+    /// </summary>
+    bool TryStep(Action step, bool mayTryAgain)
+    {
+        try
+        {
             using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
             SetPatience(LockPatience);
             Lock();
             SetPatience(TablePatience);
             Take(step);
             transaction.Commit();
+            return true;
         }
-        finally
+        catch (NpgsqlException error) when (mayTryAgain && PostgresErrors.IsTransientConflict(error))
         {
-            if (!wasOpen)
-                connection.Close();
+            return false;
         }
     }
 

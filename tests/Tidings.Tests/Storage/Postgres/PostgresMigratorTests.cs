@@ -189,6 +189,34 @@ public sealed class PostgresMigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task MigrateTo_OthersLockTablesInAnotherOrder_BeginsAnewAndSucceeds()
+    {
+        var database = _connections.NewDatabase();
+        var (connection, other, watch) =
+            (_connections.Connect(database), _connections.Connect(database), _connections.Connect(database));
+        OfTwo(connection).MigrateTo(2);
+        // the server ends whose patience ends first: it has to be the migrator, however slow the machine is
+        connection.Execute("CREATE TABLE b (x INTEGER); SET deadlock_timeout = '3s'");
+        other.Execute("SET deadlock_timeout = '60s'");
+        var migrator = new Migrator(connection, _clock, [.. Two, new(3, "three", """
+            LOCK TABLE a IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE b IN ACCESS EXCLUSIVE MODE;
+            """, "")]);
+        other.Execute("BEGIN; SELECT count(*) FROM b");
+        var migrating = Task.Factory.StartNew(
+            () => migrator.MigrateTo(3),
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.True(SpinWait.SpinUntil(
+            () => watch.ExecuteScalar<bool>(
+                "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = 'b'::regclass AND NOT granted)"),
+            TimeSpan.FromSeconds(30)));
+        other.Execute("SELECT count(*) FROM a");
+        other.Execute("COMMIT");
+        Assert.Equal(1, await migrating);
+        Assert.Equal(3, migrator.Current());
+    }
+
+    [Fact]
     public async Task MigrateTo_ManyProgramsAtOnce_ApplyOnce()
     {
         for (var round = 0; round < 3; round++)
