@@ -42,7 +42,7 @@ public sealed partial class PostgresWriter
     }
 
     /// <summary>
-    /// Of most deletes the post is unknown and too old for a tombstone: those are passed over, and cost next to nothing.
+    /// Of most deletes the post is unknown and too old for a tombstone: those are passed over.
     /// </summary>
     void AddDeletes()
     {
