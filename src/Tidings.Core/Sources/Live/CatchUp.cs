@@ -283,11 +283,11 @@ public sealed class CatchUp
         else if (_place is null)
         {
             // nothing tells whether it ever had more than begins here
-            Clamp(_clock.Corrected(time));
+            Clamp(MillisecondAfter(time));
         }
         else if (time > _place + (_isSameHost ? 0 : (long)OtherHostSlack.TotalMicroseconds))
         {
-            Clamp(_clock.IsForeign ? _connectedAt : _clock.Corrected(time));
+            Clamp(_clock.IsForeign ? _connectedAt : MillisecondAfter(time));
         }
     }
 
@@ -310,6 +310,9 @@ public sealed class CatchUp
 
     static long Before(long time, TimeSpan rewind) =>
         Math.Max(JetstreamStampReader.MinTime, time - (long)rewind.TotalMicroseconds);
+
+    /// <summary>Rounded up: what came before an event in its own millisecond may be missing, too.</summary>
+    long MillisecondAfter(long time) => _clock.Corrected(time + 999);
 
     void Clamp(long recoveredFrom) => _recoveredFrom = Math.Max(_recoveredFrom, recoveredFrom);
 

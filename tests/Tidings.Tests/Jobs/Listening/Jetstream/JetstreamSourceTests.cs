@@ -129,7 +129,7 @@ public sealed class JetstreamSourceTests
         Assert.Equal(GapReason.UncleanStop, told.Reason);
         var settled = queue.Settled.First(gap => gap.From == told.From);
         var firstOfSecond = queue.Records[heard];
-        Assert.Equal(TimeOf(firstOfSecond) / 1000, settled.Settled!.Value.RecoveredFrom);
+        Assert.Equal((TimeOf(firstOfSecond) + 999) / 1000, settled.Settled!.Value.RecoveredFrom);
         Assert.InRange(settled.Settled.Value.RecoveredFrom, told.From + 1, long.MaxValue);
     }
 
