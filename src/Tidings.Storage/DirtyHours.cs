@@ -30,7 +30,7 @@ public static class DirtyHours
         foreach (var hour in rollUps.Count == 1 ? hours : ComputeTogether(rollUps, hours, Tell, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rollUps[0].ComputeIfDirty(hour);
+            rollUps[0].ComputeIfDirty(hour, countTo: 0);
             Tell();
         }
         return hours.Count;
@@ -68,7 +68,7 @@ public static class DirtyHours
             {
                 while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var i && i < hours.Count)
                 {
-                    rollUp.ComputeIfDirty(hours[i]);
+                    rollUp.ComputeIfDirty(hours[i], countTo: 0);
                     isDone[i] = true;
                     tell();
                 }

@@ -23,6 +23,13 @@ public interface IPostWriter : IDisposable
     WriteResult Write(PostBatch batch, IReadOnlyList<BatchHeader> headers);
 
     /// <summary>
+    /// Makes ready what does not need the database of a batch that is to be written soon; one that is not prepared is
+    /// written just as well. May be called on another thread while another batch is written; the batch must stay as it is
+    /// until then.
+    /// </summary>
+    void Prepare(PostBatch batch);
+
+    /// <summary>
     /// True where the store holds a batch already, so that its records need not be read again. It may be asked at any
     /// time; only a write that is being made elsewhere is not seen yet.
     /// </summary>

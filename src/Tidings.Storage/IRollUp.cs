@@ -22,8 +22,12 @@ public interface IRollUp
     /// The same where the hour is marked; null where another process was quicker, so that one change is not computed
     /// twice.
     /// </summary>
+    /// <param name="hour">The hour.</param>
+    /// <param name="countTo">
+    /// So many of its posts need to be counted and no more, at least 0: to count them, each is read.
+    /// </param>
     /// <exception cref="StoreException">The database refused; the hour is as it was.</exception>
-    ComputedHour? ComputeIfDirty(HourUtc hour);
+    ComputedHour? ComputeIfDirty(HourUtc hour, long countTo = long.MaxValue);
 
     /// <summary>
     /// The days, each by its first hour, whose hashtags have to be added up again and of which no hour is open or

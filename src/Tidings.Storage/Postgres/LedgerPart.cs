@@ -74,8 +74,27 @@ sealed class LedgerPart
     /// <summary>The id of a slot.</summary>
     public ReadOnlySpan<byte> IdOf(in Slot slot) => _bytes.AsSpan(slot.Id.Start, slot.Id.Length);
 
+    /// <summary>Any of the posts that it was filled with has other ids.</summary>
+    public bool HasOtherIds { get; private set; }
+
+    /// <summary>Forgets all, and takes the ids of a batch's posts.</summary>
+    public void Fill(PostBatch batch)
+    {
+        Clear();
+        foreach (ref readonly var post in batch.Posts)
+        {
+            Add(post.Platform, batch[post.Id]);
+            foreach (var nativeId in batch.NativeIdsOf(post))
+            {
+                Add(post.Platform, batch[nativeId]);
+                HasOtherIds = true;
+            }
+        }
+    }
+
     public void Clear()
     {
+        HasOtherIds = false;
         _slots.Clear();
         (_used, _last) = (0, 0);
         Array.Fill(_buckets, None);

@@ -66,10 +66,10 @@ public sealed partial class PostgresPruner(PostgresStore store, PostgresRollUp r
     public bool Seal(HourUtc hour, long receivedBefore = long.MaxValue)
     {
         if (!store.Read(connection => Is(connection, hour, "true")))
-            rollUp.ComputeIfDirty(hour); // so far known from its marks only
+            rollUp.ComputeIfDirty(hour, countTo: 0); // so far known from its marks only
         if (!store.Read(connection => MayBeSealed(connection, hour, receivedBefore)))
             return false;
-        rollUp.ComputeIfDirty(hour); // the most of the work, while others write
+        rollUp.ComputeIfDirty(hour, countTo: 0); // the most of the work, while others write
         var isSealed = false;
         store.Transact(connection =>
         {

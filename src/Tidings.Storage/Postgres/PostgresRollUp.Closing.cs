@@ -39,7 +39,7 @@ public sealed partial class PostgresRollUp
         if (mayWait
             && (!isQueueAhead || store.Read(connection => Lagging(connection, hour, isQueueAhead).Count > 0)))
             return false;
-        ComputeIfDirty(hour); // the most of the work, while others write
+        ComputeIfDirty(hour, countTo: 0); // the most of the work, while others write
         var isClosed = false;
         store.Transact(connection =>
         {

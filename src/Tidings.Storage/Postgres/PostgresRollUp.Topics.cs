@@ -69,9 +69,9 @@ public sealed partial class PostgresRollUp
         """;
 
     /// <summary>Computes the topics of an hour; returns how many rows changed.</summary>
-    int WriteTopics(NpgsqlConnection connection, HourUtc hour, long posts)
+    int WriteTopics(NpgsqlConnection connection, HourUtc hour, long pairs, long posts)
     {
-        var tallies = CountTopics(connection, hour, posts);
+        var tallies = CountTopics(connection, hour, pairs, posts);
         AddSilent(connection, hour, tallies);
         var start = StartOf(hour);
         var changed = connection.Execute(DeleteTopics, new { start, topics = tallies.Keys.ToArray() });
@@ -100,17 +100,15 @@ public sealed partial class PostgresRollUp
         return changed;
     }
 
-    Dictionary<string, TopicTally> CountTopics(NpgsqlConnection connection, HourUtc hour, long posts)
+    Dictionary<string, TopicTally> CountTopics(NpgsqlConnection connection, HourUtc hour, long pairs, long posts)
     {
         var tallies = new Dictionary<string, TopicTally>();
-        var pairs = connection.ExecuteScalar<long>(
-            "SELECT count(*) FROM post_topic WHERE hour = @start", new { start = StartOf(hour) });
         if (pairs == 0)
             return tallies;
         var parts = 1 + (int)((pairs - 1) / Bounds.Texts);
         var builder = new TopicHourBuilder(filter, hour, parts);
         var topics = new Dictionary<string, int>();
-        var areLookedUp = posts / LookupCost > pairs;
+        var areLookedUp = posts / LookupCost > pairs; // of the posts no more are counted than tell that
         connection.Execute(areLookedUp ? LookUp : Scan);
         using (var command = Command(connection, PostsOfTopics(areLookedUp), hour))
             for (var part = 0; part < parts; part++)

@@ -44,13 +44,13 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
     }
 
     /// <inheritdoc/>
-    public ComputedHour? ComputeIfDirty(HourUtc hour)
+    public ComputedHour? ComputeIfDirty(HourUtc hour, long countTo = long.MaxValue)
     {
         ComputedHour? computed = null;
         store.Transact(connection =>
         {
             connection.Execute($"{WithoutWaiting}; {PostgresLocks.Hour(hour)}");
-            computed = TakeMarks(connection, hour) ? ComputeLocked(connection, hour) : null;
+            computed = TakeMarks(connection, hour) ? ComputeLocked(connection, hour, countTo) : null;
         });
         return computed;
     }
@@ -88,25 +88,41 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
         connection.Execute("DELETE FROM dirty_hour WHERE hour = @start", new { start = StartOf(hour) }) > 0;
 
     /// <summary>Computes an hour, holding its lock and having taken its marks.</summary>
-    internal ComputedHour ComputeLocked(NpgsqlConnection connection, HourUtc hour)
+    internal ComputedHour ComputeLocked(
+        NpgsqlConnection connection, HourUtc hour, long countTo = long.MaxValue)
     {
         if (State(connection, hour) is { State: "sealed" })
             return default; // its posts are gone: what was computed from them stands
         connection.Execute(PostgresLocks.WaitForPartitions);
         FaultPoints.Reach("rollup.computing", connection);
         connection.Execute(WorkMemory);
-        var posts = CountPosts(connection, hour);
-        var changed = WriteHashtags(connection, hour) + WriteTopics(connection, hour, posts);
+        var pairs = CountPairs(connection, hour);
+        var posts = CountPosts(connection, hour, Math.Max(countTo, pairs == 0 ? 0 : LookupCost * (pairs + 1)));
+        var changed = WriteHashtags(connection, hour) + WriteTopics(connection, hour, pairs, posts);
         FaultPoints.Reach("rollup.computed", connection);
         var isChanged = WriteHourRow(connection, hour, changed > 0);
-        return new(posts, isChanged);
+        return new(Math.Min(posts, countTo), isChanged);
     }
 
-    long CountPosts(NpgsqlConnection connection, HourUtc hour)
+    static long CountPairs(NpgsqlConnection connection, HourUtc hour) => connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM post_topic WHERE hour = @start", new { start = StartOf(hour) });
+
+    /// <summary>Reads no more of a partition than it counts: only the index leads to the hour at once.</summary>
+    long CountPosts(NpgsqlConnection connection, HourUtc hour, long most)
     {
+        if (most == 0)
+            return 0;
+        connection.Execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off");
         using var command = Command(
-            connection, "SELECT count(*) FROM post WHERE posted_at >= @start AND posted_at < @end", hour);
-        return (long)store.Run(command, static count => count.ExecuteScalar())!;
+            connection,
+            """
+            SELECT count(*) FROM (SELECT 1 FROM post WHERE posted_at >= @start AND posted_at < @end LIMIT @most) AS counted
+            """,
+            hour);
+        command.Parameters.Add(new NpgsqlParameter<long>("most", most));
+        var posts = (long)store.Run(command, static count => count.ExecuteScalar())!;
+        connection.Execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_bitmapscan TO DEFAULT");
+        return posts;
     }
 
     /// <summary>A statement about an hour: its start and its end are given.</summary>

@@ -21,24 +21,37 @@ public sealed partial class PostgresWriter
         if (Batch.Posts.Length + Batch.Deletes.Length == 0)
             return;
         CheckFilter();
-        var hasOtherIds = false;
+        TakePrepared();
         foreach (ref readonly var post in Batch.Posts)
-        {
-            _ledger.Add(post.Platform, Batch[post.Id]);
-            foreach (var nativeId in Batch.NativeIdsOf(post))
-            {
-                _ledger.Add(post.Platform, Batch[nativeId]);
-                hasOtherIds = true;
-            }
             NeedHour(post.PostedAt);
-        }
         AddDeletes();
         if (_ledger.Count == 0)
             return;
-        if (LoadKeys(from: 0) && (hasOtherIds || _deletes.Count > 0))
+        if (LoadKeys(from: 0) && (_ledger.HasOtherIds || _deletes.Count > 0))
             LoadAliases();
         LoadSealed();
         LoadAccounts();
+    }
+
+    /// <inheritdoc/>
+    public override void Prepare(PostBatch batch)
+    {
+        if (!_spare.TryTake(out var part))
+            part = new();
+        part.Fill(batch);
+        _prepared[batch] = part;
+    }
+
+    /// <summary>A transaction that begins anew finds nothing prepared: the rules have changed it.</summary>
+    void TakePrepared()
+    {
+        if (!_prepared.TryRemove(Batch, out var part))
+        {
+            _ledger.Fill(Batch);
+            return;
+        }
+        _spare.Add(_ledger);
+        _ledger = part;
     }
 
     /// <summary>

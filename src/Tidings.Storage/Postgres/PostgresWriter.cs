@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Dapper;
 using Npgsql;
@@ -17,7 +18,9 @@ public sealed partial class PostgresWriter : PostWriter
     readonly byte[][] _topicNames;
     readonly byte[][][] _keywords;
     readonly byte[] _scorer;
-    readonly LedgerPart _ledger = new();
+    readonly ConcurrentDictionary<PostBatch, LedgerPart> _prepared = [];
+    readonly ConcurrentBag<LedgerPart> _spare = [];
+    LedgerPart _ledger = new();
     readonly Dictionary<long, AccountState> _accounts = [];
 
     /// <summary>Writes into a store.</summary>

@@ -34,13 +34,13 @@ public sealed partial class SqliteRollUp
     }
 
     /// <inheritdoc/>
-    public ComputedHour? ComputeIfDirty(HourUtc hour)
+    public ComputedHour? ComputeIfDirty(HourUtc hour, long countTo = long.MaxValue)
     {
         ComputedHour? computed = null;
         store.InTransaction(() =>
         {
             if (TakeMarks(hour.UnixMilliseconds))
-                computed = ComputeLocked(hour.UnixMilliseconds);
+                computed = ComputeLocked(hour.UnixMilliseconds, countTo);
         });
         return computed;
     }
@@ -50,7 +50,7 @@ public sealed partial class SqliteRollUp
         store.Connection.Execute("DELETE FROM dirty_hour WHERE hour = @h", new { h }) > 0;
 
     /// <summary>Computes an hour, holding the write lock and having taken its marks.</summary>
-    internal ComputedHour ComputeLocked(long h)
+    internal ComputedHour ComputeLocked(long h, long countTo = long.MaxValue)
     {
         if (State(h) is { State: "sealed" })
             return default; // its posts are gone: what was computed from them stands
@@ -61,11 +61,12 @@ public sealed partial class SqliteRollUp
         var changed = hashtags + WriteTopics(h);
         FaultPoints.Reach("rollup.computed", store.Connection);
         var isChanged = WriteHourRow(h, changed > 0);
-        return new(CountPosts(h), isChanged);
+        return new(CountPosts(h, countTo), isChanged);
     }
 
-    long CountPosts(long h) => store.Connection.ExecuteScalar<long>(
-        "SELECT count(*) FROM post WHERE posted_at >= @h AND posted_at < @h + 3600000", new { h });
+    long CountPosts(long h, long most) => store.Connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM (SELECT 1 FROM post WHERE posted_at >= @h AND posted_at < @h + 3600000 LIMIT @most)",
+        new { h, most });
 
     HourState? State(long h) => store.Connection.QuerySingleOrDefault<HourState>(
         "SELECT state AS State, coverage AS Coverage FROM hour WHERE hour = @h", new { h });

@@ -58,6 +58,11 @@ public abstract partial class PostWriter : IPostWriter
         return _result;
     }
 
+    /// <inheritdoc/>
+    public virtual void Prepare(PostBatch batch)
+    {
+    }
+
     /// <summary>Runs a piece of work as one transaction that no other writer's comes between, maybe several times.</summary>
     private protected abstract void InTransaction(Action work);
 

@@ -27,8 +27,11 @@ sealed class ReplayJob : IDisposable
 
     const int FirstUnitBytes = UnitBytes / 8;
 
-    /// <summary>One being stored, one being gathered.</summary>
-    const int Units = 2;
+    /// <summary>
+    /// One being stored, one being gathered, and two more: the first ones are small, and the database takes longest for
+    /// them, because it makes partitions.
+    /// </summary>
+    const int Units = 4;
 
     /// <summary>How many unusable records are named.</summary>
     const int MalformedNamed = 10;
@@ -97,12 +100,13 @@ sealed class ReplayJob : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var receivedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        List<Task> tasks = [Start(() => Gather(stop))];
+        using var writer = _session.Store.CreateWriter(_settings.Ingest);
+        List<Task> tasks = [Start(() => Gather(writer, stop))];
         for (var i = 0; i < _workers; i++)
             tasks.Add(Start(() => Work(reader, receivedAt, stop)));
         try
         {
-            return Store(Task.WhenAll(tasks), stop.Token);
+            return Store(writer, Task.WhenAll(tasks), stop.Token);
         }
         catch
         {
@@ -118,9 +122,8 @@ sealed class ReplayJob : IDisposable
     static Task Start(Action action) =>
         Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    WriteResult Store(Task others, CancellationToken cancellationToken)
+    WriteResult Store(IPostWriter writer, Task others, CancellationToken cancellationToken)
     {
-        using var writer = _session.Store.CreateWriter(_settings.Ingest);
         var written = default(WriteResult);
         foreach (var unit in _units.GetConsumingEnumerable(cancellationToken))
         {
@@ -129,12 +132,13 @@ sealed class ReplayJob : IDisposable
             _freeUnits.Add(unit, cancellationToken);
         }
         others.GetAwaiter().GetResult(); // the units end where another thread failed, too
-        writer.TrimTombstones();
+        if (_counts.Deletes > 0)
+            writer.TrimTombstones();
         return written;
     }
 
     /// <summary>Chunks hold few rows where records are long: a transaction takes several.</summary>
-    void Gather(CancellationTokenSource stop)
+    void Gather(IPostWriter writer, CancellationTokenSource stop)
     {
         var cancellationToken = stop.Token;
         try
@@ -152,9 +156,11 @@ sealed class ReplayJob : IDisposable
                 if (unit.Count < _batchSize && unit.Bytes < most)
                     continue;
                 most = Math.Min(2 * most, UnitBytes);
+                writer.Prepare(unit);
                 _units.Add(unit, cancellationToken);
                 unit = _freeUnits.Take(cancellationToken);
             }
+            writer.Prepare(unit);
             _units.Add(unit, cancellationToken);
         }
         catch

@@ -86,7 +86,7 @@ sealed class RollUpJob(
             storeTurn.Run(() =>
             {
                 var started = Now;
-                var computed = rollUp.ComputeIfDirty(hour);
+                var computed = rollUp.ComputeIfDirty(hour, RollUpSchedule.SmallHour + 1);
                 if (computed is not { } found)
                     return; // another process was quicker
                 _schedule.Computed(hour, found.Posts, started, Now - started);

@@ -28,7 +28,7 @@ abstract class StoreHost : IDisposable
     public abstract ComputedHour Compute(HourUtc hour);
 
     /// <summary>Computes one hour if it is marked.</summary>
-    public abstract ComputedHour? ComputeIfDirty(HourUtc hour);
+    public abstract ComputedHour? ComputeIfDirty(HourUtc hour, long countTo = long.MaxValue);
 
     /// <summary>The days that are to be added up.</summary>
     public abstract IReadOnlyList<HourUtc> DirtyDays();

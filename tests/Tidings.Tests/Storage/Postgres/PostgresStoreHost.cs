@@ -89,7 +89,8 @@ sealed class PostgresStoreHost : StoreHost
 
     public override ComputedHour Compute(HourUtc hour) => RollUp(null).Compute(hour);
 
-    public override ComputedHour? ComputeIfDirty(HourUtc hour) => RollUp(null).ComputeIfDirty(hour);
+    public override ComputedHour? ComputeIfDirty(HourUtc hour, long countTo = long.MaxValue) =>
+        RollUp(null).ComputeIfDirty(hour, countTo);
 
     public override IReadOnlyList<HourUtc> DirtyDays() => RollUp(null).DirtyDays();
 
