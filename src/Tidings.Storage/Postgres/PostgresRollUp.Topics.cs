@@ -14,6 +14,12 @@ public sealed partial class PostgresRollUp
     internal const int LookupCost = 16;
 
     /// <summary>
+    /// More pairs of posts and topics than these are found among all posts of the hour: to learn whether it has so many
+    /// that looking up would be quicker takes too long itself.
+    /// </summary>
+    const int MostLookedUp = 25_000;
+
+    /// <summary>
     /// Says how posts are found: a new partition has no statistics yet, and the wrong guess costs a hundred times as
     /// much as the right one. Posts that are looked up are so in the order in which the tables are named, because the
     /// time of a post is known only from its row of the ledger.
@@ -100,6 +106,9 @@ public sealed partial class PostgresRollUp
         return changed;
     }
 
+    /// <summary>As many posts as an hour must have so that its pairs are looked up; 0 where they are not.</summary>
+    static long TellingCount(long pairs) => pairs is > 0 and <= MostLookedUp ? LookupCost * (pairs + 1) : 0;
+
     Dictionary<string, TopicTally> CountTopics(NpgsqlConnection connection, HourUtc hour, long pairs, long posts)
     {
         var tallies = new Dictionary<string, TopicTally>();
@@ -108,7 +117,7 @@ public sealed partial class PostgresRollUp
         var parts = 1 + (int)((pairs - 1) / Bounds.Texts);
         var builder = new TopicHourBuilder(filter, hour, parts);
         var topics = new Dictionary<string, int>();
-        var areLookedUp = posts / LookupCost > pairs; // of the posts no more are counted than tell that
+        var areLookedUp = TellingCount(pairs) is > 0 and var many && posts >= many;
         connection.Execute(areLookedUp ? LookUp : Scan);
         using (var command = Command(connection, PostsOfTopics(areLookedUp), hour))
             for (var part = 0; part < parts; part++)

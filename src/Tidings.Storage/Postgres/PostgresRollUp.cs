@@ -97,7 +97,7 @@ public sealed partial class PostgresRollUp(PostgresStore store, FilterOptions fi
         FaultPoints.Reach("rollup.computing", connection);
         connection.Execute(WorkMemory);
         var pairs = CountPairs(connection, hour);
-        var posts = CountPosts(connection, hour, Math.Max(countTo, pairs == 0 ? 0 : LookupCost * (pairs + 1)));
+        var posts = CountPosts(connection, hour, Math.Max(countTo, TellingCount(pairs)));
         var changed = WriteHashtags(connection, hour) + WriteTopics(connection, hour, pairs, posts);
         FaultPoints.Reach("rollup.computed", connection);
         var isChanged = WriteHourRow(connection, hour, changed > 0);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Tidings.Configuration;
+using Tidings.Hours;
 using Tidings.Storage.Postgres;
 
 namespace Tidings.Tests.Storage.Postgres;
@@ -66,7 +67,10 @@ public sealed class PostgresSpeedTests(ITestOutputHelper output)
             foreach (var copies in Enum.GetValues<CopyPolicy>())
             {
                 var rollUp = new PostgresRollUp(host.Store, new FilterOptions { Copies = copies });
-                var took = Time($"computed, copies {copies}", () => rollUp.Compute(Hour));
+                host.Connection.Execute(
+                    "INSERT INTO dirty_hour (hour, why) VALUES (@start, 'test')", new { start = PostgresTime.Of(Some.Hour) });
+                var took = Time(
+                    $"computed, copies {copies}", () => rollUp.ComputeIfDirty(Hour, RollUpSchedule.SmallHour + 1));
                 least = took < least ? took : least;
             }
         Assert.InRange(least.TotalSeconds, 0, 2);
