@@ -24,8 +24,8 @@ public interface IPostWriter : IDisposable
 
     /// <summary>
     /// Makes ready what does not need the database of a batch that is to be written soon; one that is not prepared is
-    /// written just as well. May be called on another thread while another batch is written; the batch must stay as it is
-    /// until then.
+    /// written just as well. May be called on another thread while another batch is written. One that is changed afterwards
+    /// has to be prepared again.
     /// </summary>
     void Prepare(PostBatch batch);
 

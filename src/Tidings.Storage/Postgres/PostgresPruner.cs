@@ -79,7 +79,7 @@ public sealed partial class PostgresPruner(PostgresStore store, PostgresRollUp r
             if (!MayBeSealed(connection, hour, receivedBefore))
                 return;
             if (PostgresRollUp.TakeMarks(connection, hour))
-                rollUp.ComputeLocked(connection, hour);
+                rollUp.ComputeLocked(connection, hour, countTo: 0);
             connection.Execute(
                 "UPDATE hour SET state = 'sealed', sealed_at = @now WHERE hour = @start",
                 new { start = StartOf(hour), now = PostgresTime.Of(store.Now) });

@@ -55,7 +55,7 @@ public sealed partial class PostgresRollUp
                 WriteNotStored(connection, session.Source, session.FromAt, StartOf(hour.Next));
             FaultPoints.Reach("rollup.closing", connection);
             if (TakeMarks(connection, hour))
-                ComputeLocked(connection, hour);
+                ComputeLocked(connection, hour, countTo: 0);
             connection.Execute(
                 "UPDATE hour SET state = 'closed', closed_at = @now, coverage = @coverage WHERE hour = @start",
                 new { start = StartOf(hour), now = Now, coverage = CoverageOf(connection, hour) });

@@ -18,10 +18,10 @@ public sealed partial class PostgresWriter
     {
         _hours.Clear();
         _deletes.Clear();
+        TakePrepared();
         if (Batch.Posts.Length + Batch.Deletes.Length == 0)
             return;
         CheckFilter();
-        TakePrepared();
         foreach (ref readonly var post in Batch.Posts)
             NeedHour(post.PostedAt);
         AddDeletes();

@@ -39,11 +39,11 @@ public sealed class SqlitePruner(SqliteStore store, SqliteRollUp rollUp, TimePro
         {
             var h = hour.UnixMilliseconds;
             if (!Is(h, "true") && rollUp.TakeMarks(h))
-                rollUp.ComputeLocked(h); // so far known from its marks only
+                rollUp.ComputeLocked(h, countTo: 0); // so far known from its marks only
             if (!IsClosed(h) || HasPostReceivedSince(h, receivedBefore))
                 return;
             if (rollUp.TakeMarks(h))
-                rollUp.ComputeLocked(h);
+                rollUp.ComputeLocked(h, countTo: 0);
             store.Connection.Execute(
                 "UPDATE hour SET state = 'sealed', sealed_at = @now WHERE hour = @h",
                 new { h, now = clock.GetUtcNow().ToUnixTimeMilliseconds() });

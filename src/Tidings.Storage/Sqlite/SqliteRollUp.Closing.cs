@@ -48,7 +48,7 @@ public sealed partial class SqliteRollUp
                 WriteNotStored(session.Source, session.From, h + HourUtc.Milliseconds);
             FaultPoints.Reach("rollup.closing", store.Connection);
             if (TakeMarks(h))
-                ComputeLocked(h);
+                ComputeLocked(h, countTo: 0);
             store.Connection.Execute(
                 "UPDATE hour SET state = 'closed', closed_at = @now, coverage = @coverage WHERE hour = @h",
                 new { h, now = Now, coverage = CoverageOf(h) });

@@ -132,8 +132,7 @@ sealed class ReplayJob : IDisposable
             _freeUnits.Add(unit, cancellationToken);
         }
         others.GetAwaiter().GetResult(); // the units end where another thread failed, too
-        if (_counts.Deletes > 0)
-            writer.TrimTombstones();
+        writer.TrimTombstones();
         return written;
     }
 

@@ -21,6 +21,7 @@ sealed class SqliteStoreHost : StoreHost
     readonly IngestOptions _options;
     readonly ManualClock _clock = new();
     SqliteWriter _writer;
+    int _written;
 
     public SqliteStoreHost(StoreUrl? url = null, IngestOptions? options = null)
     {
@@ -41,8 +42,13 @@ sealed class SqliteStoreHost : StoreHost
     }
 
     public override WriteResult Write(
-        IReadOnlyList<StoreEvent> events, params IReadOnlyList<BatchHeader> headers) =>
-        _writer.Write(Some.Batch(events), headers);
+        IReadOnlyList<StoreEvent> events, params IReadOnlyList<BatchHeader> headers)
+    {
+        var batch = Some.Batch(events);
+        if (_written++ % 2 == 0)
+            _writer.Prepare(batch);
+        return _writer.Write(batch, headers);
+    }
 
     public override bool IsStored(BatchId id) => _writer.IsStored(id);
 

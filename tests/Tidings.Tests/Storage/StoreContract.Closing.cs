@@ -236,6 +236,18 @@ public abstract partial class StoreContract
         Assert.Equal(new(1, false), _store.Compute(TheHour));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void ComputeIfDirty_CountTo_CountsNoMore(int countTo)
+    {
+        Write(Post(), Post(7) with { Topics = [], IsKeptAnyway = true }, Post(8));
+        Assert.Equal(new(Math.Min(countTo, 3), true), _store.ComputeIfDirty(TheHour, countTo));
+        Assert.Equal(["btc|2"], _store.Rows("SELECT topic, posts FROM topic_hour"));
+    }
+
     /// <summary>Whatever happens in whatever order, no hour ever goes back.</summary>
     [Fact]
     public void States_AnySequenceOfEvents_GoForwardOnly()

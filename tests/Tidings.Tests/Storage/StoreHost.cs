@@ -15,6 +15,7 @@ abstract class StoreHost : IDisposable
     /// <summary>What its clock shows.</summary>
     public abstract DateTimeOffset Now { get; set; }
 
+    /// <summary>Writes a batch; each second one was prepared.</summary>
     public abstract WriteResult Write(IReadOnlyList<StoreEvent> events, params IReadOnlyList<BatchHeader> headers);
 
     public abstract bool IsStored(BatchId id);

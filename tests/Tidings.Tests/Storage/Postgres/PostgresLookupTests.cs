@@ -96,15 +96,18 @@ public sealed class PostgresLookupTests : IDisposable
         long LookUps(string table) => readings.GetValueOrDefault(table)?.LookUps ?? 0;
     }
 
-    [Fact]
-    public void Compute_FewOfManyHaveATopic_LooksEachUpOnce()
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(0)]
+    [InlineData(OfTheHour)]
+    public void Compute_FewOfManyHaveATopic_LooksEachUpOnce(long countTo)
     {
         Assert.InRange(Named, 1, OfTheHour / PostgresRollUp.LookupCost - 1);
         var rollUp = new PostgresRollUp(_host.Store, new());
         var computed = default(ComputedHour);
-        var readings = ReadingOf(connection => computed = rollUp.ComputeLocked(connection, Hour));
-        Assert.Equal(OfTheHour + 1, computed.Posts);
-        AssertLookedUp(readings, Named, Named + 1); // all of the hour are counted, once
+        var readings = ReadingOf(connection => computed = rollUp.ComputeLocked(connection, Hour, countTo));
+        Assert.Equal(Math.Min(OfTheHour + 1, countTo), computed.Posts);
+        AssertLookedUp(readings, Named, Named + 1); // and counted, once
     }
 
     [Fact]

@@ -32,6 +32,48 @@ public sealed class PostgresWriterTests : IDisposable
         AssertAllAt(EarlierDay);
     }
 
+    /// <summary>Once, at its end, the server takes it for a deadlock.</summary>
+    const string FailsOnce = """
+        CREATE SEQUENCE attempt;
+        CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN
+            IF nextval('attempt') = 1 THEN
+              RAISE EXCEPTION 'made up' USING ERRCODE = '40P01';
+            END IF;
+            RETURN NEW;
+          END $$;
+        CREATE TRIGGER fails BEFORE INSERT ON dirty_hour FOR EACH ROW EXECUTE FUNCTION fail_once()
+        """;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Write_BegunAnew_StoresThePostWithItsOtherIds(bool isPrepared)
+    {
+        _host.Connection.Execute(FailsOnce);
+        using var writer = _host.Store.CreateWriter(new() { Topics = Some.Topics });
+        var batch = Some.Batch([Post() with { Platform = Platform.Mastodon, Id = "https://a.example/1", NativeIds = ["1"] }]);
+        if (isPrepared)
+            writer.Prepare(batch);
+        Assert.Equal(1, writer.Write(batch, []).Kept);
+        Assert.Equal(2, _host.Connection.ExecuteScalar<long>("SELECT last_value FROM attempt"));
+        AssertAllAt(Some.Hour);
+        Assert.Equal(["1|https://a.example/1"], _host.Rows("SELECT native_id, id FROM post_alias"));
+    }
+
+    [Fact]
+    public void Write_PreparedBatchThatNamesNoPost_LeavesNothingForTheNext()
+    {
+        using var writer = _host.Store.CreateWriter(new() { Topics = Some.Topics });
+        var batch = Some.Batch([Account(AccountState.Hidden, 5)]);
+        writer.Prepare(batch);
+        writer.Write(batch, []);
+        batch.Clear();
+        batch.Add(Some.Batch([Post()]));
+        writer.Write(batch, []);
+        AssertAllAt(Some.Hour);
+    }
+
     [Fact]
     public void Write_EditOfAStoredPost_StaysInTheOriginalsPartitions()
     {
