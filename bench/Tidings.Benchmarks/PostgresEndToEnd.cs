@@ -58,7 +58,10 @@ sealed class PostgresEndToEnd(string folder, string program, string recordings)
             ReadThrough(path);
             var (result, most) = Replay(server.Url, path);
             rows = server.Read<long>("SELECT count(*) FROM post");
-            var (text, binary) = (CopyText(server), CopyBinary(server));
+            var isTextFirst = round % 2 == 0;
+            var text = isTextFirst ? CopyText(server) : 0;
+            var binary = CopyBinary(server);
+            text = isTextFirst ? text : CopyText(server);
             if (round == 0)
                 continue;
             replays.Add(result.GetProperty("seconds").GetDouble());
