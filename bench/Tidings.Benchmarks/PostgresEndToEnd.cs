@@ -146,7 +146,7 @@ sealed class PostgresEndToEnd(string folder, string program, string recordings)
         using (var reader = connection.BeginRawBinaryCopy("COPY (SELECT * FROM post) TO STDOUT (FORMAT BINARY)"))
             reader.CopyTo(rows);
         MakePlain(connection);
-        return Seconds(() =>
+        return Seconds(connection, () =>
         {
             using var writer = connection.BeginRawBinaryCopy("COPY plain FROM STDIN (FORMAT BINARY)");
             writer.Write(rows.GetBuffer(), 0, (int)rows.Length);
@@ -161,7 +161,7 @@ sealed class PostgresEndToEnd(string folder, string program, string recordings)
         using (var reader = (StreamReader)connection.BeginTextExport("COPY (SELECT * FROM post) TO STDOUT"))
             reader.BaseStream.CopyTo(rows);
         MakePlain(connection);
-        return Seconds(() =>
+        return Seconds(connection, () =>
         {
             using var writer = (StreamWriter)connection.BeginTextImport("COPY plain FROM STDIN");
             writer.BaseStream.Write(rows.GetBuffer(), 0, (int)rows.Length);
@@ -177,11 +177,15 @@ sealed class PostgresEndToEnd(string folder, string program, string recordings)
         CHECKPOINT
         """);
 
-    static double Seconds(Action action)
+    /// <exception cref="InvalidOperationException">It did not copy all rows.</exception>
+    static double Seconds(NpgsqlConnection connection, Action copy)
     {
         var started = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+        copy();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        using var counts = new NpgsqlCommand(
+            "SELECT (SELECT count(*) FROM plain) = (SELECT count(*) FROM post)", connection);
+        return counts.ExecuteScalar() is true ? seconds : throw new InvalidOperationException("COPY left rows out");
     }
 
     static void Execute(NpgsqlConnection connection, string sql)
